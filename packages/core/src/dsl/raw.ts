@@ -1,0 +1,38 @@
+import type { Json, Step } from "../plan/job.js"
+import { type Defined, definition } from "./brand.js"
+import { deepFreeze } from "./deep-freeze.js"
+import { type Shell, shellScript } from "./shell.js"
+
+/** A step in the words of one platform: an escape hatch. */
+export interface Raw {
+  readonly platform: string
+}
+
+/**
+ * A step that only one platform's adapter understands. Adapters publish their own, checked forms
+ * (`$uses`, `$fragment`); use those.
+ *
+ * The promise that is lost: the step means nothing to the other adapters and to the local runner. They run `instead`
+ * where it is given. Whatever the step does, it cannot decide whether a deployment runs: adapters refuse such keys.
+ *
+ * @example
+ * ```ts
+ * import { $raw, sh } from "@shipline/core"
+ *
+ * export const notify = $raw("example-ci", { plugin: "notify" }, { instead: sh`echo notify` })
+ * ```
+ */
+export function $raw(platform: string, data: Json, options: { readonly instead?: Shell } = {}): Raw {
+  const instead = shellScript(options.instead)
+  const step: RawStep = { kind: "raw", platform, data, ...(instead === undefined ? {} : { instead }) }
+  const made: Raw & Defined<RawStep> = { platform, [definition]: deepFreeze(step) }
+  return Object.freeze(made)
+}
+
+type RawStep = Extract<Step, { kind: "raw" }>
+
+export const rawStep = (value: unknown): RawStep | undefined => {
+  if (typeof value !== "object" || value === null || !(definition in value)) return undefined
+  const found = (value as Defined<Partial<RawStep>>)[definition] // what other values hold is of another kind
+  return found.kind === "raw" ? (found as RawStep) : undefined
+}

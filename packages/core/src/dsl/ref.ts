@@ -1,0 +1,18 @@
+import type { Value } from "../plan/value.js"
+import { type Defined, definition, type type } from "./brand.js"
+
+/** A value that a script may refer to. It reaches the script as an environment variable, never as text in it. */
+export interface Ref<Needs extends string = never> {
+  readonly [type]: { needs: Needs }
+}
+
+/** The artifacts that a value, a script, a gate or a rollout cannot do without. */
+export type NeedsOf<T> = T extends { readonly [type]: { needs: infer N extends string } } ? N : never
+
+export const makeRef = <Needs extends string>(value: Value): Ref<Needs> => {
+  const ref: Defined<Value> = Object.freeze({ [definition]: Object.freeze(value) })
+  return ref as unknown as Ref<Needs> // the brand exists in types only
+}
+
+export const refValue = (ref: unknown): Value | undefined =>
+  typeof ref === "object" && ref !== null && definition in ref ? (ref as Defined<Value>)[definition] : undefined // a Ref holds a Value

@@ -1,0 +1,32 @@
+export { all } from "./dsl/all.js"
+export { type Artifact, artifact, type FilesOptions, type ImageOptions } from "./dsl/artifact.js"
+export { type Cache, cache } from "./dsl/cache.js"
+export type { AnyCandidate, Candidate } from "./dsl/candidate.js"
+export type { Duration } from "./dsl/duration.js"
+export { type AnyEnvironment, type Environment, environment } from "./dsl/environment.js"
+export {
+  type AdvisoryEnvironmentGate,
+  type AdvisoryGate,
+  type AnyGate,
+  approval,
+  type EnvironmentGate,
+  type Gate,
+  type GateContract,
+  gate,
+} from "./dsl/gate.js"
+export { type Identity, identity } from "./dsl/identity.js"
+export type { GateOptions, JobOptions, Service } from "./dsl/job-options.js"
+export { matrix, shard } from "./dsl/matrix.js"
+export { isPipeline, type Pipeline, type PipelineOptions, pipeline } from "./dsl/pipeline.js"
+export { $raw, type Raw } from "./dsl/raw.js"
+export type { Ref } from "./dsl/ref.js"
+export { type Rollout, rollout } from "./dsl/rollout.js"
+export { secret } from "./dsl/secret.js"
+export { type Shell, sh } from "./dsl/shell.js"
+export type { Target } from "./dsl/target.js"
+export { go, java, node, python, type Toolchain } from "./dsl/toolchain.js"
+export type { TriggerOptions } from "./dsl/trigger.js"
+export { type Code, codes, type Problem, ShiplineError } from "./errors/index.js"
+export type { Json } from "./plan/job.js"
+export type { Plan } from "./plan/plan.js"
+export { verify } from "./policy/verify.js"

@@ -1,0 +1,16 @@
+export type { Cache, Job, Json, MatrixAxis, Service, Shell as ShellName, Step, Toolchain } from "./job.js"
+export { type Lane, lanes } from "./lane.js"
+export type {
+  ApprovalNode,
+  BuildNode,
+  CheckNode,
+  DeployNode,
+  Node,
+  NodeKind,
+  NodeOf,
+  SoakNode,
+  VerifyNode,
+} from "./node.js"
+export type { Place } from "./place.js"
+export type { Artifact, Environment, Gate, Plan, Requirement, Tier, Triggers } from "./plan.js"
+export type { ArtifactField, Script, Value, Variable } from "./value.js"

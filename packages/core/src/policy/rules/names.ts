@@ -1,0 +1,48 @@
+import type { Place } from "../../plan/place.js"
+import { problemAt } from "../problem-at.js"
+import type { Rule } from "../verify.js"
+
+interface Named {
+  readonly name: string
+  readonly at?: Place
+}
+
+/** One name, one thing: artifacts, gates and environments each. Ids are unique without regard to case. */
+export const names: Rule = (plan) => [
+  ...twice("artifacts", "artifacts", plan.artifacts),
+  ...twice(
+    "gates",
+    "gates",
+    plan.gates.filter((gate) => gate.implements === undefined).map((gate) => ({ ...gate, name: bare(gate.id) })),
+  ),
+  ...twice("environments", "environments", plan.environments),
+  ...twice(
+    "nodes",
+    "nodes",
+    plan.nodes.map((node) => ({ ...node, name: node.id.toLowerCase() })),
+  ),
+]
+
+/** Two gates of one name have the ids `unit` and `unit (2)`. */
+const bare = (id: string): string => id.replace(/ \(\d+\)$/, "")
+
+const twice = (path: string, what: string, things: readonly Named[]) => {
+  const seen = new Map<string, Named>()
+  return things.flatMap((thing) => {
+    const first = seen.get(thing.name)
+    if (first === undefined) {
+      seen.set(thing.name, thing)
+      return []
+    }
+    const other = first.at === undefined ? "" : ` The other one is at ${first.at.file}:${first.at.line}.`
+    return [
+      problemAt(
+        thing,
+        "SL2006",
+        `${path}.${thing.name}`,
+        `two different ${what} are named '${thing.name}'`,
+        `Give each its own name, or use one value for both.${other}`,
+      ),
+    ]
+  })
+}
