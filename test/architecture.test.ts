@@ -11,14 +11,14 @@ const allowed: { readonly [name: string]: readonly RegExp[] } = {
   core: [/^zod$/],
   adapters: [/^@shipline\/core(\/plan)?$/, /^yaml$/],
   runners: [/^@shipline\/core(\/plan)?$/, /^effect\//, /^@effect\/platform-node\//, /^node:/, /^tar-stream$/],
-  cli: [/^@shipline\//, /^effect\//, /^@effect\/platform-node\//, /^node:/, /^\.\.?\//, /^sucrase$/, /^diff$/],
+  cli: [/^@shipline\//, /^effect\//, /^@effect\/platform-node\//, /^node:/, /^sucrase(\/|$)/, /^diff$/],
 }
 
 const filesOf = (name: string): readonly string[] => globSync(`packages/${name}/src/**/*.ts`, { cwd: root })
 
 const importsOf = (file: string): readonly string[] => {
   const text = readFileSync(join(root, file), "utf8").replace(/^\s*(\*|\/\/).*$/gm, "")
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"\n]+)"/g)].map((match) => match[1] ?? "")
+  return [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"([^"\s]+)"/g)].map((match) => match[1] ?? "")
 }
 
 describe("dependencies point one way", () => {

@@ -102,7 +102,9 @@ describe("the documentation's programs", () => {
 
   test("are in known languages", () => {
     const known = new Set(["ts", "typescript", "sh", "yaml", "yml", "json", "text", "mermaid", "diff"])
-    expect(blocks.filter(({ info }) => !known.has(info.split(" ")[0] ?? "")).map((b) => `${b.page}:${b.line}`)).toEqual([])
+    expect(blocks.filter(({ info }) => !known.has(info.split(" ")[0] ?? "")).map((b) => `${b.page}:${b.line}`)).toEqual(
+      [],
+    )
   })
 })
 

@@ -1,0 +1,16 @@
+import { all, node, pipeline } from "@shipline/core"
+import { dev, integration, lint, managers, production, smoke, staging, unit } from "./environments.js"
+import { recipe, restart, shop } from "./release.js"
+
+export default pipeline(
+  "shop",
+  { on: { push: "main", pullRequest: true }, defaults: { shell: "sh", toolchains: [node("24")] } },
+  (source) =>
+    all(source.pass(lint, unit, integration), source.build(shop, recipe))
+      .deploy(dev, restart)
+      .pass(smoke.on(dev))
+      .deploy(staging, restart)
+      .pass(smoke.on(staging), managers)
+      .deploy(production, restart)
+      .pass(smoke.on(production)),
+)

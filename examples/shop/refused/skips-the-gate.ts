@@ -1,0 +1,8 @@
+import { pipeline } from "@shipline/core"
+import { dev, lint, smoke, staging, unit } from "../pipelines/environments.js"
+import { recipe, restart, shop } from "../pipelines/release.js"
+
+// The integration test is slow today, so somebody leaves it out. This program does not compile.
+export default pipeline("in a hurry", { on: { push: "main" } }, (source) =>
+  source.pass(lint, unit).build(shop, recipe).deploy(dev, restart).pass(smoke.on(dev)).deploy(staging, restart),
+)
