@@ -1,0 +1,45 @@
+import type { Plan, Problem } from "@shipline/core"
+import type { NodeKind } from "@shipline/core/plan"
+
+/**
+ * Turns a plan into the files of one platform. Use one from `adapters` by name, or import it from its own path.
+ *
+ * @example
+ * ```ts
+ * import { adapters } from "@shipline/adapters"
+ *
+ * console.log(adapters.github.name, adapters.github.capabilities.nodes.approval) // github true
+ * ```
+ */
+export interface Adapter {
+  readonly name: string
+  readonly capabilities: Capabilities
+  /** Pure: the same plan and options give the same files, byte for byte. The plan must be one that `verify` accepts. */
+  compile(plan: Plan, options?: CompileOptions): Compiled
+}
+
+/** What a platform can do. What it cannot is a problem at the user's line, never left out. */
+export interface Capabilities {
+  readonly nodes: { readonly [K in NodeKind]: boolean }
+}
+
+/** What a person may decide about the files of a platform. Each platform says which of these it reads. */
+export interface CompileOptions {
+  /**
+   * Commits to use for actions instead of the built-in ones, by the action's name: GitHub.
+   * Default: the dated table that Shipline comes with.
+   */
+  readonly pins?: { readonly [action: string]: { readonly tag: string; readonly commit: string } }
+}
+
+export interface CompiledFile {
+  /** Relative to the repository, with `/` between the parts. */
+  readonly path: string
+  readonly text: string
+}
+
+/** Files, or what stands against them: where there is a problem there is no file. */
+export interface Compiled {
+  readonly files: readonly CompiledFile[]
+  readonly problems: readonly Problem[]
+}

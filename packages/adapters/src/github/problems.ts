@@ -1,0 +1,164 @@
+import type { Problem } from "@shipline/core"
+import type { Place } from "@shipline/core/plan"
+
+type Sentence = readonly [message: string, hint: string]
+
+/** What GitHub cannot do, one writer per code. `what` names the thing as the user knows it. */
+const sentences = {
+  SL3101: (action: string, wrong: string): Sentence => [
+    `the pin of ${action} ${wrong}`,
+    'Give an action that Shipline uses its tag and the 40 hexadecimal digits of its commit: { tag: "v7.0.1", commit: "3d3c…" }.',
+  ],
+  SL3102: (what: string): Sentence => [
+    `${what} holds '\${{', which GitHub would evaluate`,
+    'Hand it to the script as a value, ${"${{"}: values reach a script unchanged.',
+  ],
+  SL3103: (what: string): Sentence => [
+    `${what} holds a NUL or half a character, which no environment variable can hold`,
+    "Remove the character, or encode the text.",
+  ],
+  SL3104: (name: string): Sentence => [
+    `a variable is named '${name}', which GitHub's runner keeps for itself`,
+    "Use letters, digits and _, not beginning with a digit, GITHUB_ or RUNNER_.",
+  ],
+  SL3105: (name: string): Sentence => [
+    `GitHub can hold no secret named '${name}'`,
+    "Use letters, digits and _, not beginning with a digit or GITHUB_.",
+  ],
+  SL3106: (pipeline: string): Sentence => [
+    `nothing starts '${pipeline}' on GitHub`,
+    'Say what starts it: on: { push: "main" }.',
+  ],
+  SL3107: (what: string): Sentence => [
+    `${what} can never run: only pull requests start this pipeline, and they deploy nothing`,
+    'Start it by a push, a schedule or by hand as well: on: { push: "main", pullRequest: true }.',
+  ],
+  SL3108: (kind: string, pattern: string): Sentence => [
+    `'${pattern}' is no ${kind} that GitHub can match`,
+    "Use names and patterns of * and **; no spaces and none of ~ ^ : ? [ \\.",
+  ],
+  SL3109: (artifact: string, registry: string): Sentence => [
+    `nobody logs in to ${registry} for '${artifact}': GitHub's own token opens ghcr.io alone`,
+    'Give the artifact a login: { username: "ci", password: secret("REGISTRY_TOKEN") }.',
+  ],
+  SL3110: (language: string, cache: string): Sentence => [
+    `GitHub keeps no downloads of '${cache}' for ${language}`,
+    "Name one of the package managers that the toolchain lists, or use cache({ key, files, paths }).",
+  ],
+  SL3111: (title: string): Sentence => [
+    `'${title}' runs in a container and has services: on GitHub they would not answer on localhost`,
+    "Leave the container out and name the toolchains that the job needs.",
+  ],
+  SL3112: (name: string): Sentence => [
+    `a service is named '${name}', which GitHub refuses`,
+    "Use letters, digits, - and _, beginning with a letter or _.",
+  ],
+  SL3113: (key: string, why: string): Sentence => [
+    `a matrix has the key '${key}', ${why}`,
+    "Use letters, digits, - and _, beginning with a letter or _; include, exclude and, beside shards, shard are taken.",
+  ],
+  SL3114: (title: string, count: number): Sentence => [
+    `'${title}' would be ${count} jobs; GitHub runs 256 at most of one matrix`,
+    "Use fewer shards or values, or split the gate.",
+  ],
+  SL3115: (title: string): Sentence => [
+    `'${title}' has a matrix or shards, but runs once on GitHub`,
+    "Keep matrix and shards for gates: an artifact is built once and deployed once.",
+  ],
+  SL3116: (title: string, minutes: number, most: number): Sentence => [
+    `'${title}' may take ${minutes} minutes with its retries; GitHub ends it after ${most}`,
+    "Shorten the timeout, lower the retries, or name a runner of your own: they have five days.",
+  ],
+  SL3117: (what: string, length: number): Sentence => [
+    `${what} has ${length} characters; GitHub takes 21000`,
+    "Move the script into a file of the repository and call it.",
+  ],
+  SL3118: (what: string, length: number): Sentence => [
+    `${what} is an expression of ${length} characters; GitHub evaluates 21000`,
+    "Let fewer gates stand directly before it, or shorten the text.",
+  ],
+  SL3119: (length: number): Sentence => [
+    `the workflow has ${length} characters; GitHub reads 1048576`,
+    "Split the pipeline, or move long scripts into files of the repository.",
+  ],
+  SL3120: (lock: string, length: number): Sentence => [
+    `the lock '${lock.slice(0, 40)}…' has ${length} characters; GitHub takes 400 with its prefix`,
+    "Give the environment a shorter concurrency name.",
+  ],
+  SL3121: (key: string): Sentence => [
+    `the cache key '${key}' holds a comma or has more than 512 characters, which GitHub refuses`,
+    "Use a short key without commas.",
+  ],
+  SL3122: (name: string): Sentence => [
+    `two jobs of this pipeline would keep a file under the name '${name}'`,
+    "Rename the artifact or the gate.",
+  ],
+  SL3123: (why: string): Sentence => [
+    `a $uses step ${why}`,
+    'Write $uses({ action: "owner/name@<40 hexadecimal digits>", with: { … }, env: { … } }).',
+  ],
+  SL3124: (title: string, what: string): Sentence => [
+    `'${title}' uses ${what}, which it cannot reach on GitHub`,
+    "Check the plan with verify: it says what is missing.",
+  ],
+  SL3125: (environment: string, other: string): Sentence => [
+    `the approval '${environment}' and ${other} would share one GitHub environment`,
+    "Rename one of them: each decision needs its own reviewers.",
+  ],
+  SL3126: (environment: string): Sentence => [
+    `GitHub can hold no environment named '${environment.slice(0, 40)}'`,
+    "Use at most 255 characters.",
+  ],
+  SL3127: (what: string): Sentence => [
+    `${what} is longer than the 128 KiB that Linux gives one environment variable`,
+    "Put the text into a file of the repository.",
+  ],
+  SL3128: (names: string): Sentence => [
+    `the variables ${names} differ only in case, which GitHub takes for one name`,
+    "Rename one of them.",
+  ],
+  SL3130: (id: string): Sentence => [
+    `GitHub can hold no job with the id '${id.slice(0, 100)}'`,
+    "Use letters, digits, - and _, less than 100 of them, and no id twice, also not in another case.",
+  ],
+  SL3129: (what: string): Sentence => [
+    `the name of ${what} holds '\${{', which GitHub would evaluate`,
+    "Leave it out of the name.",
+  ],
+} as const
+
+export type GithubCode = keyof typeof sentences
+
+/** The place in the plan and in the program that a problem is about. */
+export interface Subject {
+  readonly path: string
+  readonly at?: Place | undefined
+}
+
+export const problem = <C extends GithubCode>(
+  code: C,
+  { path, at }: Subject,
+  ...details: Parameters<(typeof sentences)[C]>
+): Problem => {
+  const write = sentences[code] as (...details: unknown[]) => Sentence // the details fit the code, as the parameters say
+  const [message, hint] = write(...details)
+  return { code, path, message, hint, ...(at === undefined ? {} : { at }) }
+}
+
+type Add = <C extends GithubCode>(code: C, subject: Subject, ...details: Parameters<(typeof sentences)[C]>) => void
+
+/** The problems of one compilation, each once. */
+export interface Report {
+  readonly add: Add
+  readonly addAll: (problems: readonly Problem[]) => void
+  readonly problems: () => readonly Problem[]
+}
+
+export const startReport = (): Report => {
+  const found = new Map<string, Problem>()
+  const addAll = (problems: readonly Problem[]): void => {
+    for (const one of problems) found.set(JSON.stringify([one.code, one.path, one.message]), one)
+  }
+  const add: Add = (code, subject, ...details) => addAll([problem(code, subject, ...details)])
+  return { add, addAll, problems: () => [...found.values()] }
+}

@@ -1,0 +1,63 @@
+import type { Step, Toolchain } from "@shipline/core/plan"
+import { handOvers, namesTags } from "../hand-over.js"
+import { readsEnvironmentSecret } from "../job-values.js"
+import type { WorkflowStep } from "../model.js"
+import type { JobScope } from "../scope.js"
+import { cacheStep } from "./cache.js"
+import { checkout } from "./checkout.js"
+import { loginStep } from "./login.js"
+import { rawSteps } from "./raw.js"
+import { reportSteps } from "./report.js"
+import { scriptStep, stepName } from "./script.js"
+import { checkArrivals, take } from "./take.js"
+import { toolchainSteps } from "./toolchain.js"
+import { versionStep } from "./version.js"
+
+type StepTable = {
+  readonly [K in Step["kind"]]: (step: Extract<Step, { kind: K }>, scope: JobScope) => readonly WorkflowStep[]
+}
+
+const table: StepTable = {
+  script: (step, scope) => [scriptStep(stepName[step.role](scope), step, scope)],
+  login: (step, scope) => [loginStep(step, scope)],
+  raw: rawSteps,
+}
+
+const planStep = (step: Step, scope: JobScope): readonly WorkflowStep[] => {
+  const write = table[step.kind] as (step: Step, scope: JobScope) => readonly WorkflowStep[] // the table is total by its type
+  return write(step, scope)
+}
+
+/**
+ * A cache may hold what any job of the branch has put there, so nothing of it comes to where deployments and the secrets
+ * of an environment are.
+ */
+const mayCache = ({ node, job }: JobScope): boolean => node.kind !== "deploy" && !readsEnvironmentSecret(job)
+
+const withoutCache = ({ cache: _, ...toolchain }: Toolchain): Toolchain => toolchain
+
+/**
+ * All steps of a job, from the check of what it gets to the report that it leaves. `first` stand before the plan's own
+ * steps, `last` after them.
+ */
+export const jobSteps = (
+  scope: JobScope,
+  first: readonly WorkflowStep[] = [],
+  last: readonly WorkflowStep[] = [],
+): readonly WorkflowStep[] => {
+  const { job, node } = scope
+  const taken = handOvers(node, scope)
+  const cached = mayCache(scope)
+  return [
+    ...checkArrivals(taken, scope),
+    checkout(scope),
+    ...(node.kind === "build" || namesTags(node, scope) ? [versionStep] : []),
+    ...job.toolchains.flatMap((toolchain) => toolchainSteps(cached ? toolchain : withoutCache(toolchain), scope)),
+    ...(cached ? job.caches : []).map((cache) => cacheStep(cache, scope)),
+    ...take(taken, scope),
+    ...first,
+    ...job.steps.flatMap((step) => planStep(step, scope)),
+    ...last,
+    ...reportSteps(scope),
+  ]
+}

@@ -1,0 +1,1 @@
+export { $fragment, type Fragment } from "./fragment.js"

@@ -1,0 +1,3 @@
+export type { Adapter, Capabilities, Compiled, CompiledFile, CompileOptions } from "./adapter.js"
+export { type AdapterName, adapters } from "./adapters.js"
+export { github } from "./github/github.js"
