@@ -102,14 +102,15 @@ const command = async () => {
     outDir,
     minify: true,
     metafile: true,
-    noExternal: [/^(?!node:)/],
+    noExternal: [/^(?!node:|.*\.cjs$)/],
+    external: [/\.cjs$/],
     define: { SHIPLINE_VERSION: JSON.stringify(version) },
     esbuildPlugins: [leanSucrase, modularYaml],
   }
   await inFolder(cwd, async () => {
     await build({ ...common, entry: { bin: source("bin") }, format: ["cjs"], target: "node12", metafile: false, bundle: false, outExtension: () => ({ js: ".cjs" }) })
-    await build({ ...common, entry: { start: source("start"), "strip-types": source("load/strip-types") }, format: ["cjs"], splitting: false, target: "node22", outExtension: () => ({ js: ".cjs" }) })
-    await build({ ...common, entry: { quick: source("quick"), full: source("full") }, format: ["esm"], splitting: true, target: "node22", outExtension: () => ({ js: ".js" }) })
+    await build({ ...common, entry: { start: source("start"), quick: source("quick"), "strip-types": source("load/strip-types") }, format: ["cjs"], splitting: false, shims: true, target: "node22", outExtension: () => ({ js: ".cjs" }) })
+    await build({ ...common, entry: { full: source("full") }, format: ["esm"], splitting: true, target: "node22", outExtension: () => ({ js: ".js" }) })
   })
   const metafiles = readdirSync(outDir).filter((name) => name.startsWith("metafile-"))
   licenses(outDir, metafiles.map((name) => JSON.parse(readFileSync(join(outDir, name), "utf8"))))

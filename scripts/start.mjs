@@ -10,7 +10,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..")
 const shop = join(root, "examples", "shop")
 const bin = join(root, "node_modules", ".bin")
 const node = join(bin, "node")
-const shipline = join(root, "packages", "cli", "dist", "bin.js")
+const shipline = join(root, "packages", "cli", "dist", "bin.cjs")
 const place = mkdtempSync(join(tmpdir(), "shipline shop "))
 const environments = ["dev", "staging", "production"]
 

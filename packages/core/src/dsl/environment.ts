@@ -1,11 +1,12 @@
-import type { Advisory } from "../errors/sentences.js"
+import { type Advisory, type Foreign, foreign, unattached } from "../errors/sentences.js"
 import type { Place } from "../plan/place.js"
 import type { Tier } from "../plan/plan.js"
 import { type Defined, definition, type type } from "./brand.js"
 import { capturePlace } from "./capture-place.js"
+import type { NoGate } from "./checks.js"
 import { type Duration, milliseconds } from "./duration.js"
 import { type AnyGate, type GateDefinition, gateDefinition, type ProofOf } from "./gate.js"
-import type { Literal } from "./literal.js"
+import type { IsAny, Literal } from "./literal.js"
 import { checkName } from "./name.js"
 import { refuse } from "./refuse.js"
 
@@ -24,7 +25,16 @@ export type RequiresOf<E> = E extends { readonly [type]: { requires: infer R ext
 export type DeployedTo<E> = E extends { readonly name: infer N extends string } ? `deployed to ${N}` : never
 
 /** A gate that proves nothing cannot be required; the type in its place says so. */
-type Requirable<G extends AnyGate> = [ProofOf<G>] extends [never] ? Advisory<G["name"]> : G
+type CheckRequired<G> =
+  IsAny<G> extends true
+    ? never
+    : G extends AnyGate
+      ? [ProofOf<G>] extends [never]
+        ? Advisory<G["name"]>
+        : G
+      : NoGate<G, "environment()">
+
+type CheckAfter<E> = IsAny<E> extends true ? never : E extends AnyEnvironment ? E : Foreign<"environment()", "environment">
 
 interface Policy {
   /** Where people find it; shown by the platform, handed to gates and rollouts as `target.url`. Default: none. */
@@ -59,14 +69,14 @@ interface Policy {
  */
 export function environment<
   const N extends string,
-  const R extends readonly AnyGate[] = readonly [],
-  const A extends readonly AnyEnvironment[] = readonly [],
+  const R extends readonly unknown[] = readonly [],
+  const A extends readonly unknown[] = readonly [],
   const H extends readonly R[number][] = readonly [],
 >(
   name: Literal<N>,
   policy?: Policy & {
-    readonly after?: A
-    readonly requires?: R & { readonly [I in keyof R]: Requirable<R[I]> }
+    readonly after?: { readonly [I in keyof A]: CheckAfter<A[I]> }
+    readonly requires?: { readonly [I in keyof R]: CheckRequired<R[I]> }
     readonly hotfix?: { readonly requires: H }
   },
 ): Environment<N, ProofOf<R[number]> | DeployedTo<A[number]>> {
@@ -81,9 +91,9 @@ export function environment<
       ? {}
       : { hotfix: (given.hotfix.requires ?? []).map((value) => gateIn(name, value, place)) }),
     ...(given.url === undefined ? {} : { url: checkUrl(name, given.url, place) }),
-    tier: given.tier ?? tierOf(name),
+    tier: given.tier === undefined ? tierOf(name) : checkTier(name, given.tier, place),
     ...(given.timeout === undefined ? {} : { timeout: milliseconds(`the timeout of ${name}`, given.timeout, place) }),
-    lock: given.concurrency ?? name,
+    lock: given.concurrency === undefined ? name : checkLock(name, given.concurrency, place),
     at: place,
   }
   const value: { name: string } & Defined<EnvironmentDefinition> = { name, [definition]: Object.freeze(made) }
@@ -112,25 +122,16 @@ export const environmentDefinition = (environment: unknown): EnvironmentDefiniti
 const gateIn = (name: string, value: unknown, place: Place | undefined): GateDefinition => {
   const found = gateDefinition(value)
   if (found !== undefined && (found.kind !== "environment" || found.environment !== undefined)) return found
-  const what = found === undefined ? "something that is no gate" : `'${found.name}' without saying on which environment`
-  return refuse(
-    "SL1004",
-    `environments.${name}`,
-    `${name} requires ${what}`,
-    "Give it what gate() or approval() returned; a gate of an environment as smoke.on(staging).",
-    place,
-  )
+  const message = found === undefined ? foreign("environment()", "gate") : unattached(found.name)
+  const hint = "Require what gate() or approval() gave; a check of a deployment as smoke.on(staging)."
+  return refuse("SL1004", `environments.${name}`, message, hint, place)
 }
 
-const environmentIn = (name: string, value: unknown, place: Place | undefined): EnvironmentDefinition =>
-  environmentDefinition(value) ??
-  refuse(
-    "SL1004",
-    `environments.${name}`,
-    `${name} comes after something that is no environment`,
-    "Give it what environment() returned.",
-    place,
-  )
+const environmentIn = (name: string, value: unknown, place: Place | undefined): EnvironmentDefinition => {
+  const message = foreign("environment()", "environment")
+  const hint = "Name what environment() gave."
+  return environmentDefinition(value) ?? refuse("SL1004", `environments.${name}`, message, hint, place)
+}
 
 const checkUrl = (name: string, url: string, place: Place | undefined): string => {
   if (typeof url === "string" && /^https?:\/\/[^\s\p{Cc}]+$/u.test(url) && URL.canParse(url)) return url
@@ -141,6 +142,19 @@ const checkUrl = (name: string, url: string, place: Place | undefined): string =
     "Write the whole address: https://shop.example.",
     place,
   )
+}
+
+const checkTier = (name: string, tier: Tier, place: Place | undefined): Tier => {
+  const known: readonly Tier[] = [...tiers.map(([one]) => one), "other"]
+  if (known.includes(tier)) return tier
+  const message = `the tier of ${name} is '${String(tier)}', which is none`
+  return refuse("SL1006", `environments.${name}`, message, `Give one of ${known.join(", ")}.`, place)
+}
+
+const checkLock = (name: string, lock: string, place: Place | undefined): string => {
+  if (typeof lock === "string" && lock.trim() !== "" && !/\p{Cc}/u.test(lock)) return lock
+  const message = `the concurrency of ${name} is not one line of text`
+  return refuse("SL1006", `environments.${name}`, message, "Give the environments that take turns the same name.", place)
 }
 
 const tiers: readonly (readonly [Tier, RegExp])[] = [

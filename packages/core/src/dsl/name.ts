@@ -1,3 +1,4 @@
+import { takenName } from "../errors/sentences.js"
 import type { Place } from "../plan/place.js"
 import { refuse } from "./refuse.js"
 
@@ -13,6 +14,12 @@ export const checkName = (what: string, name: unknown, place: Place | undefined)
   if (name.length > longest) complain(`has ${name.length} characters; ${longest} is the most`)
   if (/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]/u.test(name))
     complain("holds a line break, a control character or half a character")
+}
+
+/** As other names, and not like the proof of a deployment: passing the gate would stand for deploying. */
+export const checkGateName = (what: string, name: string, place: Place | undefined): void => {
+  checkName(what, name, place)
+  if (name.startsWith("deployed to ")) refuse("SL1001", what, takenName(name), "Name it after what it checks.", place)
 }
 
 const variable = /^[A-Za-z_][A-Za-z0-9_]*$/

@@ -3,7 +3,7 @@ import { type Defined, definition, type type } from "./brand.js"
 
 /** A value that a script may refer to. It reaches the script as an environment variable, never as text in it. */
 export interface Ref<Needs extends string = never> {
-  readonly [type]: { needs: Needs }
+  readonly [type]: { kind: "value"; needs: Needs }
 }
 
 /** The artifacts that a value, a script, a gate or a rollout cannot do without. */
@@ -14,5 +14,17 @@ export const makeRef = <Needs extends string>(value: Value): Ref<Needs> => {
   return ref as unknown as Ref<Needs> // the brand exists in types only
 }
 
-export const refValue = (ref: unknown): Value | undefined =>
-  typeof ref === "object" && ref !== null && definition in ref ? (ref as Defined<Value>)[definition] : undefined // a Ref holds a Value
+const kinds: { readonly [K in Value["kind"]]: true } = {
+  text: true,
+  artifact: true,
+  secret: true,
+  target: true,
+  matrix: true,
+  shard: true,
+}
+
+export const refValue = (ref: unknown): Value | undefined => {
+  if (typeof ref !== "object" || ref === null || !(definition in ref)) return undefined
+  const found = (ref as Defined<Partial<Value>>)[definition] // what other values hold is of other kinds
+  return found.kind !== undefined && Object.hasOwn(kinds, found.kind) ? (found as Value) : undefined
+}

@@ -10,17 +10,16 @@ import type { Target } from "./target.js"
 
 /** How a candidate gets onto an environment. `Needs` are the artifacts that it carries there. */
 export interface Rollout<Needs extends string> {
-  readonly [type]: { needs: Needs }
+  readonly [type]: { kind: "rollout"; needs: Needs }
 }
 
 type Migration = Shell<string> | ((target: Target) => Shell<string>)
-type ShellOf<M> = M extends (...args: never[]) => infer S ? S : M
 
 interface Steps<S, M> extends JobOptions {
   /** Logs in to a cloud first. Default: no login. */
   readonly login?: Identity | ((target: Target) => Identity)
   /** Runs before the deployment; left out of a rollback. Default: nothing. */
-  readonly migrate?: M
+  readonly migrate?: M | ((target: Target) => M)
   /** Makes the environment run the candidate. */
   readonly deploy: (target: Target) => S
 }
@@ -42,9 +41,9 @@ interface Steps<S, M> extends JobOptions {
  * })
  * ```
  */
-export function rollout<S extends Shell<string>, M extends Migration = never>(
+export function rollout<S extends Shell<string>, M extends Shell<string> = never>(
   steps: Steps<S, M>,
-): Rollout<NeedsOf<S> | NeedsOf<ShellOf<M>>> {
+): Rollout<NeedsOf<S> | NeedsOf<M>> {
   const place = capturePlace(rollout)
   if (typeof steps?.deploy !== "function")
     refuse("SL1004", "rollout", "a rollout does not say how it deploys", "Write deploy: (target) => sh`...`.", place)
@@ -59,7 +58,7 @@ export function rollout<S extends Shell<string>, M extends Migration = never>(
     at: place,
   }
   const value: Defined<RolloutDefinition> = { [definition]: Object.freeze(made) }
-  return Object.freeze(value) as unknown as Rollout<NeedsOf<S> | NeedsOf<ShellOf<M>>> // the brand exists in types only
+  return Object.freeze(value) as unknown as Rollout<NeedsOf<S> | NeedsOf<M>> // the brand exists in types only
 }
 
 /** A rollout as the program defined it. */

@@ -2,12 +2,16 @@
 export type ShellContext =
   | "bare"
   | "double quotes"
+  | "heredoc"
   | "single quotes"
   | "$'...'"
+  | "a quoted heredoc"
+  | "the delimiter of a heredoc"
   | "backticks"
-  | "$((...))"
-  | "heredoc"
-  | "quoted heredoc"
+  | "arithmetic"
+  | "${...}"
+  | "the place after a backslash"
+  | "the place after a dollar sign"
 
 interface Heredoc {
   readonly delimiter: string
@@ -15,13 +19,24 @@ interface Heredoc {
   readonly tabs: boolean
 }
 
+/** What is open, by the character that closes it. */
+interface Open {
+  readonly closes: "'" | '"' | "$'" | "`" | ")" | "}"
+  /** Inside `((` or `$((`: a shell evaluates what it finds there. */
+  readonly arithmetic: boolean
+  /** How many `case` are not yet at their `esac`: their patterns end with a `)` that closes nothing. */
+  cases: number
+}
+
+type Quoting = "none" | "double" | "single" | "ansi" | "heredoc"
+const quotings = { "'": "single", '"': "double", "$'": "ansi", ")": "none", "`": "none" } as const
+
 /**
  * Follows a POSIX or bash script from its beginning, a piece at a time, and tells the context after each piece.
- * It knows quotes, comments, substitutions and heredocs; it does not judge whether the script is valid.
+ * It knows quotes, comments, substitutions, arithmetic, `case` and heredocs; it does not judge whether the script is valid.
  */
 export class ShellScanner {
-  /** What is open: each closes with its own character. */
-  private readonly open: ("'" | '"' | "$'" | "`" | ")" | "))" | "}")[] = []
+  private readonly open: Open[] = []
   private readonly waiting: Heredoc[] = []
   private heredoc: Heredoc | undefined
   /** How much was open where the heredoc began: what is opened later is inside it. */
@@ -31,118 +46,168 @@ export class ShellScanner {
   private escaped = false
   private previous = "\n"
 
-  get context(): ShellContext {
-    if (this.open.includes("`")) return "backticks"
-    for (let depth = this.open.length - 1; depth >= this.base; depth--) {
-      const opened = this.open[depth]
-      if (opened === "))") return "$((...))"
-      if (opened === "'") return "single quotes"
-      if (opened === "$'") return "$'...'"
-      if (opened === '"') return "double quotes"
-      if (opened === ")") return "bare"
-      // `}`: a `${...}` has the quoting of what is around it
-    }
-    if (this.heredoc === undefined) return "bare"
-    return this.heredoc.quoted ? "quoted heredoc" : "heredoc"
+  /** The context of a value that stands here, before `next`. */
+  context(next: string): ShellContext {
+    if (this.comment) return "bare"
+    if (this.heredoc?.quoted === true) return "a quoted heredoc"
+    if (this.open.some((open) => open.closes === "`")) return "backticks"
+    const quoting = this.quoting
+    if (quoting === "single") return "single quotes"
+    if (quoting === "ansi") return "$'...'"
+    if (this.escaped) return "the place after a backslash"
+    if (this.previous === "$") return "the place after a dollar sign"
+    if (this.isInParameter) return "${...}"
+    if (this.isArithmetic(next)) return "arithmetic"
+    if (quoting !== "none") return quoting === "double" ? "double quotes" : "heredoc"
+    return /(?<!<)<<-?[ \t]*[^\s;&|<>()]*$/.test(this.line) ? "the delimiter of a heredoc" : "bare"
   }
 
-  /** Reads on. `value` marks that the program's value stands after `text`. */
   read(text: string): void {
-    for (let index = 0; index < text.length; index++) {
-      const rest = text.slice(index, index + 3)
-      index += this.step(rest, text, index)
-    }
+    for (let index = 0; index < text.length; index++) index += this.step(text, index)
   }
 
   /** A value stands here: it is one word's content, whatever it holds. */
   value(): void {
     this.previous = "v"
-    this.line += "v"
-    this.escaped = false
+    this.line += "\0"
+  }
+
+  private get quoting(): Quoting {
+    for (let depth = this.open.length - 1; depth >= this.base; depth--) {
+      const closes = this.open[depth]?.closes
+      if (closes !== undefined && closes !== "}") return quotings[closes] // a `${...}` has the quoting of what is around it
+    }
+    return this.heredoc === undefined ? "none" : "heredoc"
+  }
+
+  /** Between the braces of `${...}` quotes and values mean different things to different shells. */
+  private get isInParameter(): boolean {
+    const inner = this.open.slice(this.base).findLast((open) => open.closes === "}" || open.closes === ")")
+    return inner?.closes === "}"
+  }
+
+  /** What a shell evaluates as a number it takes for code: `a[$(...)]` runs a command. */
+  private isArithmetic(next: string): boolean {
+    if (this.open.slice(this.base).findLast((open) => open.closes === ")")?.arithmetic === true) return true
+    if (/\$\[[^\]]*$/.test(this.line)) return true
+    if ((this.quoting === "double" ? /\w\["$/ : /(?:^|[\s;&|(){}])\w+\[[^\]\s]*$/).test(this.line)) return true
+    const test = /\[\[\s((?!\s\]\]).)*$/.exec(this.line)?.[0]
+    return test !== undefined && (/ -(?:eq|ne|[lg][te]|v)\s+"?$/.test(test) || /^"?\s+-(?:eq|ne|[lg][te])\s/.test(next))
   }
 
   /** Takes one character and says how many more it took with it. */
-  private step(rest: string, text: string, index: number): number {
+  private step(text: string, index: number): number {
+    const rest = text.slice(index, index + 3)
     const character = rest[0] ?? ""
+    const before = this.previous
     const top = this.open.at(-1)
     if (character === "\n") return this.endLine()
-    this.line += character
-    if (this.comment) return 0
+    if (this.comment) return this.keep(character)
     if (this.escaped) {
       this.escaped = false
       this.previous = "x"
-      return 0
+      return this.keep(character)
     }
-    if (this.heredoc?.quoted === true) return 0
-    if (top === "'") return this.close(character === "'")
+    if (this.heredoc?.quoted === true || top?.closes === "'") {
+      this.keep(character)
+      return this.heredoc?.quoted === true ? 0 : this.close(character === "'")
+    }
     if (character === "\\") {
       this.escaped = true
-      return 0
+      return this.keep(character)
     }
-    if (top === "$'") return this.close(character === "'")
-    const before = this.previous
-    this.previous = character
-    if (rest === "$((") return this.push("))", 2)
+    if (top?.closes === "$'") {
+      this.keep(character)
+      return this.close(character === "'")
+    }
+    if (/[\s;&|)]/.test(character)) this.endWord()
+    this.keep(character)
+    this.previous = before === "$" && character === "$" ? "x" : character
+    if (rest === "$((") return this.pushArithmetic(2)
     if (rest.startsWith("$(")) return this.push(")", 1)
     if (rest.startsWith("${")) return this.push("}", 1)
-    if (character === "`") return top === "`" ? this.close(true) : this.push("`", 0)
-    if (top === "))") {
-      if (rest.startsWith("))")) {
-        this.open.pop()
-        return this.take(rest, 1)
-      }
-      if (character === "(") return this.push(")", 0)
-      return 0
-    }
-    if (top === "}" && character === "}") return this.close(true)
-    const quoting = this.context
+    if (character === "`") return top?.closes === "`" ? this.close(true) : this.push("`")
+    if (character === "}" && top?.closes === "}") return this.close(true)
+    const { quoting } = this
     if (quoting === "heredoc") return 0
-    if (character === '"') return top === '"' ? this.close(true) : this.push('"', 0)
-    if (quoting === "double quotes") return 0
+    if (character === '"') return top?.closes === '"' ? this.close(true) : this.push('"')
+    if (quoting === "double") return 0
+    return this.unquoted(rest, before, text, index)
+  }
+
+  /** A character where the shell reads commands. */
+  private unquoted(rest: string, before: string, text: string, index: number): number {
+    const top = this.open.at(-1)
+    const [character] = rest
     if (rest.startsWith("$'")) return this.push("$'", 1)
-    if (character === "'") return this.push("'", 0)
-    if (character === "(") return this.push(")", 0)
-    if (character === ")" && top === ")") return this.close(true)
+    if (character === "'") return this.push("'")
+    if (rest.startsWith("((") && /[\s;&|(){}]/.test(before)) return this.pushArithmetic(1)
+    if (character === "(") return this.push(")", 0, top?.arithmetic)
+    if (character === ")" && top?.closes === ")") return this.close(top.cases === 0)
+    if (top?.arithmetic === true) return 0
     if (character === "#" && /[\s;&|()]/.test(before)) this.comment = true
-    else if (rest === "<<<") return this.take(rest, 2)
+    else if (rest === "<<<") return this.take(rest)
     else if (rest.startsWith("<<")) return this.startHeredoc(text, index)
     return 0
   }
 
-  private push(closes: (typeof this.open)[number], more: number): number {
-    this.open.push(closes)
-    this.previous = " "
-    return more
-  }
-
-  private close(really: boolean): number {
-    if (really) {
-      this.open.pop()
-      this.previous = "x"
-    }
+  private keep(character: string): number {
+    this.line += character
     return 0
   }
 
-  private take(rest: string, more: number): number {
-    this.line += rest.slice(1, 1 + more)
-    this.previous = "x"
+  private push(closes: Open["closes"], more = 0, arithmetic = false): number {
+    this.open.push({ closes, arithmetic, cases: 0 })
+    this.line += (closes === "}" ? "{" : closes === ")" ? "(" : "'").repeat(more)
+    this.previous = closes === "}" ? "x" : " "
     return more
+  }
+
+  /** Each parenthesis of `((` is closed by its own. */
+  private pushArithmetic(more: number): number {
+    this.push(")", 0, true)
+    return this.push(")", more, true)
+  }
+
+  private close(really: boolean): number {
+    if (really) this.open.pop()
+    this.previous = really ? "x" : ")"
+    return 0
+  }
+
+  private take(rest: string): number {
+    this.line += rest.slice(1)
+    this.previous = "x"
+    return rest.length - 1
+  }
+
+  /** Counts `case` and `esac` where a command may stand. */
+  private endWord(): void {
+    const top = this.open.at(-1)
+    if (top?.closes !== ")" || this.quoting !== "none") return
+    const word = /(?:^|[;&|(){}]|(?:^|\s)(?:then|do|else|elif|if|while|until|in|!)\s)\s*(case|esac)$/.exec(this.line)?.[1]
+    if (word === "case") top.cases++
+    if (word === "esac" && top.cases > 0) top.cases--
   }
 
   private startHeredoc(text: string, index: number): number {
     const found = /^<<(-?)[ \t]*((?:'[^'\n]*'|"[^"\n]*"|\\.|[^\s;&|<>()'"\\])+)/.exec(text.slice(index))
-    if (found === null) return 1
+    if (found === null) return this.take("<<")
     const [whole, dash = "", word = ""] = found
     this.waiting.push({ delimiter: word.replace(/['"\\]/g, ""), quoted: /['"\\]/.test(word), tabs: dash === "-" })
-    this.previous = "x"
-    return whole.length - 1
+    return this.take(whole)
   }
 
   private endLine(): number {
+    if (this.escaped && !this.comment) {
+      this.escaped = false // a backslash before the end of a line joins it with the next one
+      this.line = this.line.slice(0, -1)
+      return 0
+    }
+    this.endWord()
     const line = this.line
     this.line = ""
     this.comment = false
-    this.escaped = false
     this.previous = "\n"
     if (this.heredoc !== undefined) {
       const ending = this.heredoc.tabs ? line.replace(/^\t+/, "") : line
@@ -151,15 +216,10 @@ export class ShellScanner {
         this.heredoc = undefined
       }
     }
-    if (this.heredoc === undefined && !this.insideQuotes()) {
+    if (this.heredoc === undefined && !/^(?:single|double|ansi)$/.test(this.quoting)) {
       this.heredoc = this.waiting.shift()
       this.base = this.heredoc === undefined ? 0 : this.open.length
     }
     return 0
-  }
-
-  private insideQuotes(): boolean {
-    const top = this.open.at(-1)
-    return top === "'" || top === '"' || top === "$'"
   }
 }

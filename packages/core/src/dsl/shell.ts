@@ -9,17 +9,15 @@ import { variableName } from "./variable-name.js"
 
 /** A shell script with the values that it refers to. `Needs` are the artifacts among them. */
 export interface Shell<Needs extends string = never> {
-  readonly [type]: { needs: Needs }
+  readonly [type]: { kind: "script"; needs: Needs }
 }
-
-export type Interpolation = Ref<string> | string | number
 
 /**
  * A shell script. Use it wherever the pipeline runs a command: gates, recipes, migrations, deployments.
  *
  * Values in it reach the script as environment variables and are expanded as one word each, so spaces, quotes and
  * `$(...)` in a value are data. A value may stand bare, inside double quotes or in a heredoc; where the shell would not
- * expand it (single quotes, a quoted heredoc) or could take it for code (backticks, `$((...))`) it is refused.
+ * expand it (single quotes, a quoted heredoc) or could take it for code (backticks, arithmetic) it is refused.
  * A script of several lines stops at the first error. Common indentation is removed.
  *
  * @throws SL1002 for a value where it cannot be expanded safely, SL1003 for an escape that JavaScript does not know,
@@ -32,7 +30,7 @@ export type Interpolation = Ref<string> | string | number
  * export const scan = gate("scan", sh`trivy image --exit-code 1 ${image.ref}`)
  * ```
  */
-export function sh<const V extends readonly Interpolation[]>(
+export function sh<const V extends readonly (string | number | Ref<string>)[]>(
   script: TemplateStringsArray,
   ...values: V
 ): Shell<NeedsOf<V[number]>> {
@@ -51,46 +49,68 @@ type Expansion = (name: string) => string
 const quoted: Expansion = (name) => `"\${${name}}"`
 const plain: Expansion = (name) => `\${${name}}`
 
+const noParameter = "Give it a variable of its own on a line above: name=..."
 const expansions: { readonly [C in ShellContext]: Expansion | string } = {
   bare: quoted,
   "double quotes": plain,
   heredoc: plain,
   "single quotes": "Use double quotes there, or end the single quotes before the value.",
   "$'...'": "Use double quotes there, or end the quotes before the value.",
-  "quoted heredoc": "Take the quotes off the heredoc's delimiter, or set a variable above it.",
+  "a quoted heredoc": "Take the quotes off the heredoc's delimiter, or set a variable above it.",
+  "the delimiter of a heredoc": "Write the delimiter itself, such as <<EOF.",
   backticks: "Write $(...) instead of backticks.",
-  "$((...))": "A shell evaluates what it finds there as code. Check that it is a number before the arithmetic.",
+  arithmetic: "A shell evaluates what it finds there as code. Check that it is a number before, in [ ... ] or by case.",
+  "${...}": noParameter,
+  "the place after a backslash": "The backslash would quote the quotes. Leave it out.",
+  "the place after a dollar sign": "Write \\\\$ for a dollar sign before a value.",
 }
 
+/** Stands for a value while the pieces of a script are put in shape. No script can hold it. */
+const hole = "\0"
+
 const makeScript = (script: TemplateStringsArray, values: readonly unknown[], place: Place | undefined): Script => {
+  const pieces = shaped(script, place)
+  const found = values.map((value, index) => toValue(value, index, place))
+  const variables = named(found, new Set(pieces.join(" ").match(/[A-Za-z_]\w*/g)))
   const scanner = new ShellScanner()
-  const variables: Variable[] = []
   let run = ""
+  for (const [index, piece] of pieces.entries()) {
+    scanner.read(piece)
+    run += piece
+    const variable = variables.get(keyOf(found[index]))
+    if (variable === undefined) break
+    const context = scanner.context(pieces[index + 1] ?? "")
+    const expand = expansions[context]
+    if (typeof expand === "string")
+      return refuse("SL1002", "sh", `value ${index + 1} of a script stands in ${context}`, expand, place)
+    run += expand(variable.name)
+    scanner.value()
+  }
+  return Object.freeze({ run, variables: Object.freeze([...variables.values()]) })
+}
+
+/** The pieces of a script without common indentation, with the ends of lines that shells know. */
+const shaped = (script: TemplateStringsArray, place: Place | undefined): readonly string[] => {
+  if (!Array.isArray(script))
+    refuse("SL1004", "sh", "sh is called as a function", "Write it before a template: sh`...`.", place)
   // TypeScript says that pieces are strings; one with an escape that JavaScript does not know is undefined
   const pieces: readonly (string | undefined)[] = script
-  for (const [index, piece] of pieces.entries()) {
-    if (piece === undefined)
-      return refuse(
+  const known = pieces.map(
+    (piece) =>
+      piece ??
+      refuse(
         "SL1003",
         "sh",
         "a script holds an escape that JavaScript does not know",
         "Write a backslash that is meant for the shell twice: \\\\x.",
         place,
-      )
-    scanner.read(piece)
-    run += piece
-    if (index >= values.length) break
-    const expand = expansions[scanner.context]
-    if (typeof expand === "string")
-      return refuse("SL1002", "sh", `value ${index + 1} of a script stands in ${scanner.context}`, expand, place)
-    run += expand(bind(variables, toValue(values[index], index, place)))
-    scanner.value()
-  }
-  const text = dedent(run)
-  if (text === "") refuse("SL1006", "sh", "a script is empty", "Write the command, or leave the gate out.", place)
-  if (text.includes("\0"))
+      ),
+  )
+  if (known.some((piece) => piece.includes(hole)))
     refuse("SL1006", "sh", "a script holds a NUL character", "Remove it: no shell can read it.", place)
-  return Object.freeze({ run: text, variables: Object.freeze(variables) })
+  const text = dedent(known.join(hole))
+  if (text === "") refuse("SL1006", "sh", "a script is empty", "Write the command, or leave the gate out.", place)
+  return text.split(hole)
 }
 
 const toValue = (value: unknown, index: number, place: Place | undefined): Value => {
@@ -107,7 +127,7 @@ const toValue = (value: unknown, index: number, place: Place | undefined): Value
   }
   if (typeof value === "number" && Number.isFinite(value)) return { kind: "text", text: String(value) }
   const found = refValue(value)
-  if (found !== undefined && "kind" in found) return found
+  if (found !== undefined) return found
   return refuse(
     "SL1004",
     "sh",
@@ -126,17 +146,28 @@ const describe = (value: unknown): string =>
         ? "an object"
         : typeof value
 
-/** The name of the variable that holds `value`: the same value twice is one variable. */
-const bind = (variables: Variable[], value: Value): string => {
-  const key = JSON.stringify(value)
-  const known = variables.find((variable) => JSON.stringify(variable.value) === key)
-  if (known !== undefined) return known.name
-  const wanted = variableName(value)
-  const taken = new Set(variables.map((variable) => variable.name))
-  let name = wanted
-  for (let count = 2; taken.has(name); count++) name = `${wanted}_${count}`
-  variables.push(Object.freeze({ name, value: Object.freeze(value) }))
-  return name
+const keyOf = (value: Value | undefined): string => JSON.stringify(value ?? "")
+
+/**
+ * A variable for each value; the same value twice is one variable. A secret keeps its own name; the others make way for it,
+ * and for the words of the script, which may set a variable of its own by that name.
+ */
+const named = (values: readonly Value[], words: ReadonlySet<string>): ReadonlyMap<string, Variable> => {
+  const distinct = new Map(values.map((value) => [keyOf(value), value]))
+  const names = new Map<string, string>()
+  const taken = new Set<string>()
+  const name = (key: string, value: Value, avoided: ReadonlySet<string>) => {
+    const wanted = variableName(value)
+    let free = wanted
+    for (let count = 2; taken.has(free) || avoided.has(free); count++) free = `${wanted}_${count}`
+    taken.add(free)
+    names.set(key, free)
+  }
+  for (const [key, value] of distinct) if (value.kind === "secret") name(key, value, new Set())
+  for (const [key, value] of distinct) if (value.kind !== "secret") name(key, value, words)
+  return new Map(
+    [...distinct].map(([key, value]) => [key, Object.freeze({ name: names.get(key) ?? "", value: Object.freeze(value) })]),
+  )
 }
 
 /** Removes blank first and last lines and the indentation that all lines share. */

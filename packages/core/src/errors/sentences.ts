@@ -36,6 +36,16 @@ export const advisory = (name: string): string => `'${name}' is advisory: it may
 
 export type NotLiteral = "a name must be a string literal"
 
+export type TakenName<Name extends string> = `'${Name}' is what a deployment proves: no gate can have this name`
+export const takenName = (name: string): string => `'${name}' is what a deployment proves: no gate can have this name`
+
+export type Foreign<Call extends string, What extends string> = `${Call} was given something that is no ${What}`
+export const foreign = (call: string, what: string): string => `${call} was given something that is no ${what}`
+
+/** A gate that checks a deployment proves nothing until it says which. */
+export type Unattached<Name extends string> = `'${Name}' checks a deployment: name it as on(...), which says where`
+export const unattached = (name: string): string => `'${name}' checks a deployment: name it as on(...), which says where`
+
 /** A value of a union type may be any of its members, and would stand for all their proofs at once. */
 export type Ambiguous<
   Call extends string,

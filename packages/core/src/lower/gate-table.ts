@@ -26,7 +26,6 @@ export class GateTable {
   private readonly byDefinition = new Map<GateDefinition, KnownGate>()
   private readonly bySignature = new Map<string, KnownGate>()
   private readonly byId = new Map<string, Gate>()
-  private readonly names = new Map<string, number>()
 
   constructor(private readonly defaults: JobOptions) {}
 
@@ -50,9 +49,9 @@ export class GateTable {
   }
 
   private add(signature: string, made: KnownGate): KnownGate {
-    const count = (this.names.get(made.proof) ?? 0) + 1
-    this.names.set(made.proof, count)
-    const known = count === 1 ? made : { ...made, gate: { ...made.gate, id: `${made.proof} (${count})` } }
+    let id = made.proof
+    for (let count = 2; this.byId.has(id); count++) id = `${made.proof} (${count})`
+    const known = { ...made, gate: { ...made.gate, id } }
     this.bySignature.set(signature, known)
     this.byId.set(known.gate.id, known.gate)
     return known

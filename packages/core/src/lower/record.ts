@@ -69,6 +69,7 @@ export const record = (
       "Return what came from its own source.",
       place,
     )
+  recorder.ended = true
   const environments = [...recorder.environments.values()]
   const plan: Plan = {
     version: 1,

@@ -1,6 +1,6 @@
 import { artifactPlan } from "../dsl/artifact.js"
 import { type Defined, definition } from "../dsl/brand.js"
-import type { Candidate } from "../dsl/candidate.js"
+import type { AnyCandidate, Candidate } from "../dsl/candidate.js"
 import { capturePlace } from "../dsl/capture-place.js"
 import { environmentDefinition } from "../dsl/environment.js"
 import { gateDefinition } from "../dsl/gate.js"
@@ -8,6 +8,7 @@ import type { JobOptions } from "../dsl/job-options.js"
 import { refuse } from "../dsl/refuse.js"
 import { rolloutDefinition } from "../dsl/rollout.js"
 import { shellScript } from "../dsl/shell.js"
+import { foreign, unattached } from "../errors/sentences.js"
 import type { Place } from "../plan/place.js"
 import type { Frontier, Recorder } from "./recorder.js"
 
@@ -20,65 +21,52 @@ export interface Recording {
 export const recordingOf = (candidate: unknown, call: string, place: Place | undefined): Recording => {
   if (typeof candidate === "object" && candidate !== null && definition in candidate) {
     const found = (candidate as Defined<Partial<Recording>>)[definition] // what other values hold has no recorder
+    if (found.recorder?.ended === true)
+      refuse("SL1007", call, `${call} was given a candidate whose pipeline is already made`, onTime, place)
     if (found.recorder !== undefined && found.frontier !== undefined) return found as Recording
   }
-  return refuse(
-    "SL1004",
-    call,
-    `${call} was given something that is no candidate`,
-    "Give it what source.pass(), build() or deploy() returned.",
-    place,
-  )
+  return refuse("SL1004", call, foreign(call, "candidate"), "Give it what source.pass(), build() or deploy() gave.", place)
 }
 
-/** A candidate with its calls. They are functions of their own, so that each can say where it was called. */
+const onTime = "Use candidates inside of the program that pipeline() is given, and wait for nothing there."
+
 export const wrapCandidate = <Built extends string, Has extends string>(
   recorder: Recorder,
   frontier: Frontier,
 ): Candidate<Built, Has> => {
-  const next = (after: Frontier) => wrapCandidate(recorder, after)
-  const build = (artifact: unknown, recipe: unknown, options: JobOptions = {}) => {
-    const place = capturePlace(build)
-    const plan =
-      artifactPlan(artifact) ??
-      wrong("build", "something that is no artifact", "what artifact.image() or artifact.files() returned", place)
-    const script = shellScript(recipe) ?? wrong("build", "a recipe that is no script", "sh`...`", place)
-    return next(recorder.join([recorder.build(frontier, plan, script, options, place)]))
-  }
-  const pass = (...gates: readonly unknown[]) => {
-    const place = capturePlace(pass)
-    const found = gates.map((gate) => {
-      const known = gateDefinition(gate)
-      if (known === undefined)
-        return wrong("pass", "something that is no gate", "what gate() or approval() returned", place)
-      if (known.kind === "environment" && known.environment === undefined)
-        return wrong(
-          "pass",
-          `'${known.name}' without saying on which environment`,
-          `${known.name}.on(environment)`,
-          place,
-        )
-      return known
-    })
-    return next(recorder.pass(frontier, found, place))
-  }
-  const deploy = (environment: unknown, how: unknown) => {
-    const place = capturePlace(deploy)
-    const where =
-      environmentDefinition(environment) ??
-      wrong("deploy", "something that is no environment", "what environment() returned", place)
-    const by =
-      rolloutDefinition(how) ?? wrong("deploy", "something that is no rollout", "what rollout() returned", place)
-    return next(recorder.deploy(frontier, where, by, place))
-  }
-  const candidate: Defined<Recording> = Object.freeze({
-    build,
-    pass,
-    deploy,
-    [definition]: Object.freeze({ recorder, frontier }),
-  })
+  const recording = Object.freeze({ recorder, frontier })
+  const candidate: Defined<Recording> = Object.freeze({ build, pass, deploy, [definition]: recording })
   return candidate as unknown as Candidate<Built, Has> // what it has built and proved exists in types only; `verify` finds out
 }
 
-const wrong = (call: string, got: string, wanted: string, place: Place | undefined): never =>
-  refuse("SL1004", `${call}()`, `${call}() was given ${got}`, `Give it ${wanted}.`, place)
+// The calls of a candidate. As in the types, what they are called on is what counts, not where they were taken from.
+
+function build(this: unknown, artifact: unknown, recipe: unknown, options: JobOptions = {}): AnyCandidate {
+  const place = capturePlace(build)
+  const { recorder, frontier } = recordingOf(this, "build()", place)
+  const what = artifactPlan(artifact) ?? wrong("build()", "artifact", "artifact.image() or artifact.files() gave", place)
+  const script = shellScript(recipe) ?? wrong("build()", "script", "sh`...` gave", place)
+  return wrapCandidate(recorder, recorder.build(frontier, what, script, options, place))
+}
+
+function pass(this: unknown, ...gates: readonly unknown[]): AnyCandidate {
+  const place = capturePlace(pass)
+  const { recorder, frontier } = recordingOf(this, "pass()", place)
+  const found = gates.map((gate) => {
+    const known = gateDefinition(gate) ?? wrong("pass()", "gate", "gate() or approval() gave", place)
+    if (known.kind !== "environment" || known.environment !== undefined) return known
+    return refuse("SL1004", "pass()", unattached(known.name), `Write ${known.name}.on(environment).`, place)
+  })
+  return wrapCandidate(recorder, recorder.pass(frontier, found, place))
+}
+
+function deploy(this: unknown, environment: unknown, how: unknown): AnyCandidate {
+  const place = capturePlace(deploy)
+  const { recorder, frontier } = recordingOf(this, "deploy()", place)
+  const where = environmentDefinition(environment) ?? wrong("deploy()", "environment", "environment() gave", place)
+  const by = rolloutDefinition(how) ?? wrong("deploy()", "rollout", "rollout() gave", place)
+  return wrapCandidate(recorder, recorder.deploy(frontier, where, by, place))
+}
+
+const wrong = (call: string, what: string, wanted: string, place: Place | undefined): never =>
+  refuse("SL1004", call, foreign(call, what), `Give it what ${wanted}.`, place)

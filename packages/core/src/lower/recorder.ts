@@ -28,6 +28,8 @@ export type Draft = Node extends infer N ? (N extends Node ? Omit<N, "lanes"> : 
  * lacks it and `verify` says so.
  */
 export class Recorder {
+  /** Set once the plan is made: what a candidate did after that would be lost. */
+  ended = false
   readonly nodes = new Graph<Draft>()
   readonly artifacts = new Map<string, Artifact>()
   readonly environments = new Map<string, Environment>()
@@ -122,8 +124,8 @@ export class Recorder {
     const { gate, proof, environment, job } = this.table.register(definition)
     if (definition.environment !== undefined) this.environment(definition.environment)
     const before = this.checks.get(gate)
-    if (before !== undefined) return [before]
-    const id = this.nodes.freeId(slug(proof))
+    if (before !== undefined) return gate.advisory === true ? [] : [before]
+    const id = this.nodes.freeId(idOf(proof))
     const common = { id, title: proof, gate: gate.id, proof, ...at(place) }
     if (gate.kind === "approval") this.add(frontier, { kind: "approval", ...common, needs: frontier })
     else if (job === undefined)
@@ -181,6 +183,9 @@ export class Recorder {
     this.nodes.add(node.id, node, [...frontier, ...node.needs])
   }
 }
+
+/** The id of a gate's node: a name may begin with a digit, an id may not. */
+const idOf = (proof: string): string => slug(proof).replace(/^(?![a-z])/, "gate-")
 
 const push = (lists: Map<string, string[]>, key: string, value: string): void => {
   const list = lists.get(key)

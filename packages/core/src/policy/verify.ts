@@ -2,9 +2,11 @@ import type { Problem } from "../errors/problem.js"
 import type { Plan } from "../plan/plan.js"
 import { PlanIndex } from "./plan-index.js"
 import { artifacts } from "./rules/artifacts.js"
+import { facts } from "./rules/facts.js"
 import { gates } from "./rules/gates.js"
 import { graph } from "./rules/graph.js"
 import { hotfix } from "./rules/hotfix.js"
+import { lanes } from "./rules/lanes.js"
 import { names } from "./rules/names.js"
 import { proofs } from "./rules/proofs.js"
 import { triggers } from "./rules/triggers.js"
@@ -13,13 +15,11 @@ import { values } from "./rules/values.js"
 /** A rule looks at a whole plan and says what is wrong with it. */
 export type Rule = (plan: Plan, index: PlanIndex) => readonly Problem[]
 
-/** Without these the others would speak of things that are not there. */
-const shape: readonly Rule[] = [names, graph]
-const meaning: readonly Rule[] = [proofs, gates, artifacts, hotfix, values, triggers]
+const rules: readonly Rule[] = [names, graph, proofs, facts, lanes, gates, artifacts, hotfix, values, triggers]
 
 /**
  * Whether a plan keeps what the language promises, however it was made: with a cast, by hand, from a file.
- * Use it on every plan before it is compiled or run. It returns all problems, in the order of the plan; none means that
+ * Use it on every plan before it is compiled or run. It returns all problems; none means that
  * in every lane no deployment can start before everything that its environment requires has passed.
  *
  * @example
@@ -35,6 +35,5 @@ const meaning: readonly Rule[] = [proofs, gates, artifacts, hotfix, values, trig
  */
 export const verify = (plan: Plan): readonly Problem[] => {
   const index = new PlanIndex(plan)
-  const unshaped = shape.flatMap((rule) => rule(plan, index))
-  return unshaped.length > 0 ? unshaped : meaning.flatMap((rule) => rule(plan, index))
+  return rules.flatMap((rule) => rule(plan, index))
 }

@@ -9,7 +9,7 @@ const common = {
   title: text,
   needs: z.array(text),
   lanes: z.array(z.enum(["release", "hotfix", "promote", "rollback"])),
-  at: place.optional(),
+  at: place.exactOptional(),
 }
 
 export const node = z.discriminatedUnion("kind", [

@@ -6,12 +6,12 @@ const text = z.string()
 const texts = z.array(text)
 
 const triggers = z.strictObject({
-  push: z.strictObject({ branches: texts, tags: texts }).optional(),
-  pullRequest: z.strictObject({ branches: texts }).optional(),
-  schedule: texts.optional(),
-  manual: z.literal(true).optional(),
-  paths: texts.optional(),
-  ignorePaths: texts.optional(),
+  push: z.strictObject({ branches: texts, tags: texts }).exactOptional(),
+  pullRequest: z.strictObject({ branches: texts }).exactOptional(),
+  schedule: texts.exactOptional(),
+  manual: z.literal(true).exactOptional(),
+  paths: texts.exactOptional(),
+  ignorePaths: texts.exactOptional(),
 })
 
 const artifact = z.discriminatedUnion("kind", [
@@ -19,32 +19,32 @@ const artifact = z.discriminatedUnion("kind", [
     kind: z.literal("image"),
     name: text,
     repository: text,
-    login: z.strictObject({ username: value, password: value }).optional(),
-    at: place.optional(),
+    login: z.strictObject({ username: value, password: value }).exactOptional(),
+    at: place.exactOptional(),
   }),
-  z.strictObject({ kind: z.literal("files"), name: text, paths: texts, at: place.optional() }),
+  z.strictObject({ kind: z.literal("files"), name: text, paths: texts, at: place.exactOptional() }),
 ])
 
 const gate = z.strictObject({
   id: text,
   name: text,
   kind: z.enum(["check", "approval", "contract", "environment"]),
-  advisory: z.literal(true).optional(),
-  implements: text.optional(),
-  hotfix: script.optional(),
-  at: place.optional(),
+  advisory: z.literal(true).exactOptional(),
+  implements: text.exactOptional(),
+  hotfix: script.exactOptional(),
+  at: place.exactOptional(),
 })
 
-const requirement = z.strictObject({ proof: text, gate: text.optional() })
+const requirement = z.strictObject({ proof: text, gate: text.exactOptional() })
 
 const environment = z.strictObject({
   name: text,
   tier: z.enum(["production", "staging", "testing", "development", "other"]),
-  url: text.optional(),
+  url: text.exactOptional(),
   requires: z.array(requirement),
-  hotfix: z.strictObject({ requires: z.array(requirement) }).optional(),
+  hotfix: z.strictObject({ requires: z.array(requirement) }).exactOptional(),
   lock: text,
-  at: place.optional(),
+  at: place.exactOptional(),
 })
 
 /**
@@ -60,6 +60,6 @@ export const planSchema = z
     gates: z.array(gate),
     environments: z.array(environment),
     nodes: z.array(node),
-    at: place.optional(),
+    at: place.exactOptional(),
   })
   .meta({ title: "Shipline plan", description: "A deployment pipeline as data, version 1." })

@@ -11,7 +11,7 @@ export const value = z.discriminatedUnion("kind", [
     artifact: text,
     field: z.enum(["ref", "digest", "version", "path", "tag"]),
   }),
-  z.strictObject({ kind: z.literal("secret"), name: text, environment: text.optional() }),
+  z.strictObject({ kind: z.literal("secret"), name: text, environment: text.exactOptional() }),
   z.strictObject({ kind: z.literal("target"), environment: text, field: z.enum(["name", "url"]) }),
   z.strictObject({ kind: z.literal("matrix"), key: text }),
   z.strictObject({ kind: z.literal("shard"), field: z.enum(["index", "total"]) }),
@@ -29,5 +29,5 @@ const json = z.json()
 export const step = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("script"), role: z.enum(["build", "check", "migrate", "deploy"]), ...scriptShape }),
   z.strictObject({ kind: z.literal("login"), provider: z.enum(["aws", "gcp", "azure"]), settings: variables }),
-  z.strictObject({ kind: z.literal("raw"), platform: text, data: json, instead: script.optional() }),
+  z.strictObject({ kind: z.literal("raw"), platform: text, data: json, instead: script.exactOptional() }),
 ])

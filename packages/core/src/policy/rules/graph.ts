@@ -1,6 +1,6 @@
 import type { Problem } from "../../errors/problem.js"
 import type { Node } from "../../plan/node.js"
-import type { Plan } from "../../plan/plan.js"
+import type { Environment, Plan } from "../../plan/plan.js"
 import type { PlanIndex } from "../plan-index.js"
 import { problemAt } from "../problem-at.js"
 import type { Rule } from "../verify.js"
@@ -8,8 +8,11 @@ import type { Rule } from "../verify.js"
 /** What the plan names is there, and nothing waits for itself. */
 export const graph: Rule = (plan, index) => [
   ...plan.nodes.flatMap((node) => unknown(node, index)),
+  ...plan.environments.flatMap((environment) => unknownGates(environment, index)),
   ...circle(plan, index),
 ]
+
+const complete = "Make plans with pipeline(); one that is written by hand must be complete."
 
 const unknown = (node: Node, index: PlanIndex): readonly Problem[] => {
   const missing = (what: string, name: string) =>
@@ -18,7 +21,7 @@ const unknown = (node: Node, index: PlanIndex): readonly Problem[] => {
       "SL2011",
       `nodes.${node.id}`,
       `'${node.title}' names ${what} '${name}', which the plan does not hold`,
-      "Make plans with pipeline(); one that is written by hand must be complete.",
+      complete,
     )
   const needs = [...node.needs, ...(node.kind === "deploy" ? node.proofs.map((proof) => proof.node) : [])]
   return [
@@ -30,6 +33,21 @@ const unknown = (node: Node, index: PlanIndex): readonly Problem[] => {
     ...(node.kind === "build" && !index.artifacts.has(node.artifact) ? [missing("the artifact", node.artifact)] : []),
   ]
 }
+
+const unknownGates = (environment: Environment, index: PlanIndex): readonly Problem[] =>
+  environment.requires.flatMap(({ gate }) =>
+    gate === undefined || index.gates.has(gate)
+      ? []
+      : [
+          problemAt(
+            environment,
+            "SL2011",
+            `environments.${environment.name}`,
+            `'${environment.name}' names the gate '${gate}', which the plan does not hold`,
+            complete,
+          ),
+        ],
+  )
 
 /** Takes away what waits for nothing, again and again; what is left at the end waits in a circle or behind one. */
 const circle = (plan: Plan, index: PlanIndex): readonly Problem[] => {

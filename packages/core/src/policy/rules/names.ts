@@ -1,5 +1,6 @@
 import type { Place } from "../../plan/place.js"
 import { problemAt } from "../problem-at.js"
+import type { Gate, Plan } from "../../plan/plan.js"
 import type { Rule } from "../verify.js"
 
 interface Named {
@@ -13,7 +14,7 @@ export const names: Rule = (plan) => [
   ...twice(
     "gates",
     "gates",
-    plan.gates.filter((gate) => gate.implements === undefined).map((gate) => ({ ...gate, name: bare(gate.id) })),
+    plan.gates.map((gate) => ({ ...gate, name: proofOf(gate, plan) })),
   ),
   ...twice("environments", "environments", plan.environments),
   ...twice(
@@ -23,8 +24,13 @@ export const names: Rule = (plan) => [
   ),
 ]
 
-/** Two gates of one name have the ids `unit` and `unit (2)`. */
-const bare = (id: string): string => id.replace(/ \(\d+\)$/, "")
+/** Two gates of one name have the ids `unit` and `unit (2)`. What fulfils a contract shares its name rightly. */
+const proofOf = (gate: Gate, plan: Plan): string => {
+  const first = /^(.*) \(\d+\)$/.exec(gate.id)?.[1]
+  if (gate.implements !== undefined || first === undefined) return gate.id
+  const known = gate.kind === "environment" ? plan.environments.map(({ name }) => `${gate.name} on ${name}`) : [gate.name]
+  return known.includes(gate.id) || !known.includes(first) ? gate.id : first
+}
 
 const twice = (path: string, what: string, things: readonly Named[]) => {
   const seen = new Map<string, Named>()

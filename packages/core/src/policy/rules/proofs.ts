@@ -25,9 +25,10 @@ const deployment = (node: DeployNode, index: PlanIndex): readonly Problem[] => {
     requirementProblems(node, environment, requirement, index, "release"),
   )
   if (found.length > 0 || !node.lanes.includes("hotfix")) return found
-  return (environment.hotfix?.requires ?? []).flatMap((requirement) =>
-    requirementProblems(node, environment, requirement, index, "hotfix"),
-  )
+  const required = new Set(environment.requires.map(({ proof }) => proof))
+  return (environment.hotfix?.requires ?? [])
+    .filter(({ proof }) => required.has(proof)) // the rule on hotfix policies speaks of the others
+    .flatMap((requirement) => requirementProblems(node, environment, requirement, index, "hotfix"))
 }
 
 const requirementProblems = (
@@ -60,12 +61,12 @@ const requirementProblems = (
         ? "Give the environment that it checks a hotfix policy too."
         : `Let '${by.id}' take part in the ${lane} lane.`,
     )
-  if (requirement.gate === undefined || !("gate" in by))
+  if (requirement.gate === undefined)
     return by.kind === "deploy"
       ? []
       : problem("SL2007", `'${proof}' is claimed by '${by.title}', which is no deployment`, "Deploy there first.")
-  const ran = index.gates.get(by.gate)
-  if (ran?.id === requirement.gate || (ran?.implements === requirement.gate && ran.implements !== undefined)) return []
+  const ran = "gate" in by ? index.gates.get(by.gate) : undefined
+  if (ran !== undefined && (ran.id === requirement.gate || ran.implements === requirement.gate)) return []
   const hint =
     required?.kind === "contract"
       ? `Pass ${required.name}.by(...), where '${required.name}' is the contract that ${environment.name} names.`

@@ -1,0 +1,59 @@
+import { type LocalRunOptions, RunError, type RunSummary, runLocally } from "@shipline/runners"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import { loadOne } from "../load/load-one.js"
+import { Refusal } from "../problem.js"
+import { errors, findingData, report } from "../render/report.js"
+import { ask, canAsk } from "../run/ask.js"
+import { eventWords } from "../run/event-words.js"
+import { makeStage } from "../run/stage.js"
+import { summaryProblems, summaryText } from "../run/summary-text.js"
+import type { ExitCode, Session } from "../session.js"
+import { writeData, writeWords } from "../write-out.js"
+import { orRefused } from "./refused.js"
+
+export interface RunOptions {
+  readonly file: string
+  readonly pipeline: string | undefined
+  readonly allow: readonly string[]
+  readonly approve: readonly string[]
+  readonly inherit: readonly string[]
+  readonly jobs: number | undefined
+  readonly keepWorkspaces: boolean
+  readonly json: boolean
+}
+
+/** What a run that could not start or go on says, as any other refusal. */
+const summaryOf = (exit: Exit.Exit<RunSummary, RunError>): RunSummary => {
+  if (Exit.isSuccess(exit)) return exit.value
+  const [error] = exit.cause.reasons.flatMap((reason) => (Cause.isFailReason(reason) ? [reason.error] : []))
+  if (error instanceof RunError) throw new Refusal(error.problems)
+  throw Cause.squash(exit.cause)
+}
+
+/** `shipline run`: takes a pipeline through this machine. Ends with 1 where a job failed or the run was stopped. */
+export const run = (options: RunOptions, session: Session): Promise<ExitCode> =>
+  orRefused(session, async () => {
+    const { cwd } = session
+    const { plan } = (await loadOne(options.file, options.pipeline, session)).pipeline
+    const stage = makeStage(cwd, plan.nodes)
+    const { allow, approve, inherit, jobs, keepWorkspaces, json } = options
+    const settings: LocalRunOptions = {
+      root: cwd,
+      allow,
+      approve,
+      inherit,
+      keepWorkspaces,
+      ...(jobs === undefined ? {} : { jobs }),
+      ...(canAsk() ? { ask } : {}),
+      onEvent: (event) => writeWords(eventWords(event, stage)),
+    }
+    const summary = summaryOf(await Effect.runPromiseExit(runLocally(plan, settings)))
+    const findings = errors(summaryProblems(summary))
+    writeWords("\n")
+    report(cwd, findings)
+    if (json) writeData(`${JSON.stringify({ ...summary, problems: findings.map((one) => findingData(cwd, one)) }, undefined, 2)}\n`)
+    else writeData(summaryText(cwd, summary))
+    return summary.verdict === "passed" ? 0 : 1
+  })

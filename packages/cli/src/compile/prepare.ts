@@ -1,0 +1,64 @@
+import { resolve } from "node:path"
+import type { Problem } from "@shipline/core"
+import { type LoadedConfig, loadConfig } from "../load/config.js"
+import type { Loading } from "../load/load-module.js"
+import { type Loaded, loadPipelines } from "../load/load-pipelines.js"
+import type { CompileOptions } from "../options/compile-options.js"
+import type { Output } from "../output/compare.js"
+import { repositoryRoot } from "../output/repository-root.js"
+import { Refusal } from "../problem.js"
+import { type Choice, choosePrograms, pipelinesFolder } from "./choose-programs.js"
+import { chooseTarget } from "./choose-target.js"
+import { makeOutputs, sourceName } from "./make-outputs.js"
+import { sameNames } from "./same-names.js"
+
+/** All files as they should be, nothing written yet. */
+export interface Prepared {
+  /** The folder that the outputs are relative to. */
+  readonly folder: string
+  readonly outputs: readonly Output[]
+  /** The programs as the files name them. */
+  readonly sources: ReadonlySet<string>
+  readonly all: boolean
+  readonly warnings: readonly Problem[]
+}
+
+const outFolder = (cwd: string, options: CompileOptions, config: LoadedConfig | undefined): string => {
+  const given = options.out ?? config?.out
+  return given === undefined ? repositoryRoot(cwd) : resolve(cwd, given)
+}
+
+/** Loads one after the other, so that a failure belongs to one program; goes on after it, so that all are told. */
+const loadAll = async ({ programs }: Choice, loading: Loading): Promise<{ readonly loaded: readonly Loaded[]; readonly problems: readonly Problem[] }> => {
+  const loaded: Loaded[] = []
+  const problems: Problem[] = []
+  for (const program of programs) {
+    try {
+      loading.witness.saw.file(program)
+      loaded.push(...(await loadPipelines(program, loading)))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      problems.push(...error.problems)
+    }
+  }
+  return { loaded, problems }
+}
+
+/** Programs to files: load, check, compile. Throws a `Refusal` of everything that can be found together. */
+export const prepare = async (cwd: string, options: CompileOptions, loading: Loading): Promise<Prepared> => {
+  if (options.target !== undefined) chooseTarget(options.target)
+  if (options.files.length === 0) loading.witness.saw.folder(pipelinesFolder(cwd))
+  const config = await loadConfig(cwd, loading)
+  const target = options.target ?? config?.target ?? "github"
+  const adapter = chooseTarget(target, config === undefined ? undefined : { file: config.path, line: 1, column: 1 })
+  const choice = choosePrograms(cwd, options.files, config)
+  const folder = outFolder(cwd, options, config)
+
+  const { loaded, problems } = await loadAll(choice, loading)
+  const pins = config?.pins
+  const made = makeOutputs(loaded, folder, adapter, pins === undefined ? {} : { pins })
+  const all = [...problems, ...sameNames(cwd, loaded), ...made.problems]
+  if (all.length > 0) throw new Refusal([...new Map(all.map((one) => [JSON.stringify(one), one])).values()])
+  const sources = new Set(choice.programs.map((program) => sourceName(folder, program)))
+  return { folder, outputs: made.outputs, sources, all: choice.all, warnings: choice.warnings }
+}

@@ -1,0 +1,71 @@
+import type { Problem } from "@shipline/core"
+import type { CompileOptions } from "../options/compile-options.js"
+import { type Compared, compare } from "../output/compare.js"
+import { leftOver } from "../output/left-over.js"
+import { writeFiles } from "../output/write-files.js"
+import { problem } from "../problem.js"
+import { type Finding, errors, warnings } from "../render/report.js"
+import type { Prepared } from "./prepare.js"
+
+/** What became of a file; a check says what it found instead. */
+export type Status = "created" | "updated" | "unchanged" | "printed" | "missing" | "different" | "left over"
+
+export interface FileResult {
+  readonly path: string
+  readonly status: Status
+  readonly text?: string
+}
+
+export interface Settled {
+  readonly files: readonly FileResult[]
+  readonly findings: readonly Finding[]
+  /** What a check found different, to be shown line by line. */
+  readonly different: readonly Compared[]
+}
+
+const again = "Run `shipline compile` and commit the result."
+
+const checkProblem = ({ path, before }: Compared): Problem =>
+  before === undefined
+    ? problem("SL5405", `${path} is missing`, again)
+    : problem("SL5404", `${path} differs from its program`, `${again} Do not edit the file: the next run writes it anew.`)
+
+const leftOverProblem = (path: string): Problem =>
+  problem("SL5406", `${path} was left behind by a pipeline that is gone`, `Delete it: git rm ${/^[\w./-]+$/.test(path) ? path : JSON.stringify(path)}`)
+
+const check = (compared: readonly Compared[], left: readonly string[]): Settled => {
+  const different = compared.filter(({ same }) => !same)
+  const status = ({ same, before }: Compared): Status => (same ? "unchanged" : before === undefined ? "missing" : "different")
+  return {
+    files: [
+      ...compared.map((one) => ({ path: one.path, status: status(one) })),
+      ...left.map((path) => ({ path, status: "left over" as const })),
+    ],
+    findings: errors([...different.map(checkProblem), ...left.map(leftOverProblem)]),
+    different,
+  }
+}
+
+const write = (compared: readonly Compared[], left: readonly string[]): Settled => {
+  writeFiles(compared.filter(({ same }) => !same))
+  const status = ({ same, before }: Compared): Status => (same ? "unchanged" : before === undefined ? "created" : "updated")
+  return {
+    files: [
+      ...compared.map((one) => ({ path: one.path, status: status(one) })),
+      ...left.map((path) => ({ path, status: "left over" as const })),
+    ],
+    findings: warnings(left.map(leftOverProblem)),
+    different: [],
+  }
+}
+
+/** Prints, checks or writes what was prepared. Throws a `Refusal` where a file cannot be written. */
+export const settle = ({ folder, outputs, sources, all }: Prepared, options: CompileOptions): Settled => {
+  if (options.stdout) {
+    const files = outputs.map(({ path, text }) => ({ path, status: "printed" as const, text }))
+    return { files, findings: [], different: [] }
+  }
+  const compared = outputs.map((output) => compare(folder, output))
+  const left = all ? leftOver(folder, outputs, sources) : []
+  return options.check ? check(compared, left) : write(compared, left)
+}

@@ -1,0 +1,46 @@
+/**
+ * Every code that the command reports, with what it stands for. Codes never change their meaning: SL50 what was typed,
+ * SL51 a program that cannot be loaded, SL52 what a program exports, SL53 the configuration, SL54 files that are written,
+ * SL59 the command itself.
+ */
+export const codes = {
+  SL5001: "a file that was named does not exist",
+  SL5002: "a folder was named where a file is needed",
+  SL5003: "a file was named that is neither TypeScript nor JavaScript",
+  SL5004: "no file was named and there is neither a folder of pipelines nor a configuration",
+  SL5005: "the target is not one that Shipline compiles for",
+  SL5006: "options were given that exclude each other",
+  SL5007: "the command line cannot be understood",
+  SL5008: "several pipelines were found where one is needed",
+  SL5009: "a pipeline was asked for that the file does not hold",
+  SL5101: "a file cannot be read",
+  SL5102: "a file has a syntax error",
+  SL5103: "a file uses TypeScript that cannot be run by taking its types away",
+  SL5104: "a program threw an exception while it was loaded",
+  SL5105: "a program waits for something that never comes",
+  SL5106: "a file imports something that is not there",
+  SL5107: "@shipline/core is not installed where the program can find it",
+  SL5108: "a file imports a name that the other one does not export",
+  SL5109: "a program ended the process while it was loaded",
+  SL5201: "a program has no default export",
+  SL5202: "the default export of a program is no pipeline",
+  SL5203: "two pipelines have one name",
+  SL5204: "two pipelines would be written to one file",
+  SL5301: "the configuration is not an object",
+  SL5302: "the configuration has a key that Shipline does not know",
+  SL5303: "a key of the configuration has a value that it cannot have",
+  SL5304: "the configuration names pipelines although there is a folder of pipelines, which comes first",
+  SL5305: "a pattern of the configuration matches no file",
+  SL5401: "a folder or a file cannot be written",
+  SL5402: "a folder stands where a file must be written, or a file where a folder must be",
+  SL5403: "the disk is full",
+  SL5404: "a file differs from its program",
+  SL5405: "the file of a program is missing",
+  SL5406: "a file was left behind by a pipeline that is gone",
+  SL5901: "the command itself failed",
+} as const
+
+export type CliCode = keyof typeof codes
+
+/** Mistakes in what was typed end with 2, everything else that is refused or fails with 1. */
+export const exitCodeOf = (code: string): 1 | 2 => (code.startsWith("SL50") ? 2 : 1)

@@ -1,0 +1,2 @@
+/** What a plain `compile` needs and nothing else. */
+export { compile } from "./commands/compile.js"

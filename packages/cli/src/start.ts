@@ -1,0 +1,48 @@
+import { enableCompileCache } from "node:module"
+import { join } from "node:path"
+import { cacheFolder } from "./cache/cache-folder.js"
+import { readStamp, stampKey } from "./cache/stamp.js"
+import { quickCompile } from "./options/quick-compile.js"
+import type * as Quick from "./quick.js"
+import type * as Full from "./full.js"
+import type { ExitCode, Session } from "./session.js"
+import { writeData, writeWords } from "./write-out.js"
+
+const folder = (): string => {
+  try {
+    return process.cwd()
+  } catch {
+    writeWords("error: the current folder no longer exists\n")
+    process.exit(1)
+  }
+}
+
+/** Everything but a plain `compile`. Modules start slower than CommonJS, but nothing of this is loaded in a hurry. */
+const loadFull = (): Promise<typeof Full> => {
+  const name = "./full.js"
+  return import(name) as Promise<typeof Full> // the build puts that module there
+}
+
+const loadQuick = (): typeof Quick => require("./quick.cjs") as typeof Quick // the build makes it of that module
+
+const failed = (error: unknown): ExitCode => {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  writeWords(`error[SL5901]: the command itself failed\n${text}\n = help: This is a mistake in Shipline. Please report it with the text above.\n`)
+  return 1
+}
+
+const cwd = folder()
+const argv = process.argv.slice(2)
+const session: Session = { cwd, argv, cache: cacheFolder(cwd), started: Date.now() }
+const options = quickCompile(argv)
+const stamp = options === undefined ? undefined : readStamp(session.cache, stampKey(cwd, argv))
+
+if (stamp === undefined) {
+  enableCompileCache(join(session.cache, "compiled"))
+  const run = options === undefined ? loadFull().then(({ full }) => full(session)) : loadQuick().compile(options, session)
+  // A program may leave timers and servers behind; the command ends all the same.
+  run.catch(failed).then((code) => process.exit(code))
+} else {
+  writeWords(stamp.words)
+  writeData(stamp.data)
+}

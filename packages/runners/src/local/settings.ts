@@ -1,0 +1,20 @@
+import type { Lane } from "@shipline/core/plan"
+import * as Context from "effect/Context"
+
+/** The options of a run with every default filled in: what the services of a local run share. */
+export interface LocalSettings {
+  /** The folder of the project, absolute. */
+  readonly root: string
+  /** The environment of the process that started the run. */
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly lane: Lane
+  readonly allow: ReadonlySet<string>
+  readonly approve: ReadonlySet<string>
+  readonly jobs: number
+  /** Names of further variables of `env` that every job gets. */
+  readonly inherit: readonly string[]
+  readonly keepWorkspaces: boolean
+}
+
+/** The settings of this run. */
+export class Settings extends Context.Service<Settings, LocalSettings>()("@shipline/runners/local/Settings") {}
