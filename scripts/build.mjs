@@ -90,6 +90,11 @@ const licenses = (outDir, metafiles) => {
   writeFileSync(join(outDir, "licenses.txt"), texts.join(`\n${"-".repeat(80)}\n\n`))
 }
 
+/** Some dependencies are CommonJS inside and ask for Node's modules by `require`, which modules do not have. */
+const requireInModules = {
+  js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
+}
+
 /** The command: everything that it needs is inside, in parts that are loaded when they are used. */
 const command = async () => {
   const cwd = join(packages, "cli")
@@ -110,7 +115,7 @@ const command = async () => {
   await inFolder(cwd, async () => {
     await build({ ...common, entry: { bin: source("bin") }, format: ["cjs"], target: "node12", metafile: false, bundle: false, outExtension: () => ({ js: ".cjs" }) })
     await build({ ...common, entry: { start: source("start"), quick: source("quick"), "strip-types": source("load/strip-types") }, format: ["cjs"], splitting: false, shims: true, target: "node22", outExtension: () => ({ js: ".cjs" }) })
-    await build({ ...common, entry: { full: source("full") }, format: ["esm"], splitting: true, target: "node22", outExtension: () => ({ js: ".js" }) })
+    await build({ ...common, entry: { full: source("full") }, format: ["esm"], banner: requireInModules, splitting: true, target: "node22", outExtension: () => ({ js: ".js" }) })
   })
   const metafiles = readdirSync(outDir).filter((name) => name.startsWith("metafile-"))
   licenses(outDir, metafiles.map((name) => JSON.parse(readFileSync(join(outDir, name), "utf8"))))

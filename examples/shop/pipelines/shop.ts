@@ -1,6 +1,6 @@
 import { all, node, pipeline } from "@shipline/core"
-import { dev, integration, lint, managers, production, smoke, staging, unit } from "./environments.js"
-import { recipe, restart, shop } from "./release.js"
+import { dev, integration, lint, managers, production, smoke, staging, unit } from "./shop/environments.js"
+import { recipe, restart, shop } from "./shop/release.js"
 
 export default pipeline(
   "shop",

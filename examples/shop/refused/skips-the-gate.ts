@@ -1,6 +1,6 @@
 import { pipeline } from "@shipline/core"
-import { dev, lint, smoke, staging, unit } from "../pipelines/environments.js"
-import { recipe, restart, shop } from "../pipelines/release.js"
+import { dev, lint, smoke, staging, unit } from "../pipelines/shop/environments.js"
+import { recipe, restart, shop } from "../pipelines/shop/release.js"
 
 // The integration test is slow today, so somebody leaves it out. This program does not compile.
 export default pipeline("in a hurry", { on: { push: "main" } }, (source) =>
