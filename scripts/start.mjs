@@ -87,7 +87,7 @@ try {
 
   title("a program that skips a gate is refused: examples/shop/refused/skips-the-gate.ts")
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc")
-  const refused = ["--project", join("refused", "tsconfig.json"), "--pretty", "false"]
+  const refused = ["--project", join("refused", "tsconfig.json"), "--pretty", String(process.stdout.isTTY === true)]
   const { stdout, status } = spawnSync(node, [tsc, ...refused], { cwd: shop, env, encoding: "utf8" })
   process.stdout.write(stdout)
   if (status === 0 || !stdout.includes("has not passed 'integration'"))
