@@ -4,7 +4,7 @@ import type { Place } from "@shipline/core/plan"
 type Sentence = readonly [message: string, hint: string]
 
 /** What GitHub cannot do, one writer per code. `what` names the thing as the user knows it. */
-const sentences = {
+export const sentences = {
   SL3101: (action: string, wrong: string): Sentence => [
     `the pin of ${action} ${wrong}`,
     'Give an action that Shipline uses its tag and the 40 hexadecimal digits of its commit: { tag: "v7.0.1", commit: "3d3c…" }.',

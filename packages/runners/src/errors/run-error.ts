@@ -7,7 +7,13 @@ import * as Data from "effect/Data"
  *
  * @example
  * ```ts
- * import { runLocallyPromise, RunError } from "@shipline/runners"
+ * import { environment, gate, pipeline, rollout, sh } from "@shipline/core"
+ * import { RunError, runLocallyPromise } from "@shipline/runners"
+ *
+ * const unit = gate("unit", sh`npm test`)
+ * const staging = environment("staging", { requires: [unit] })
+ * const { plan } = pipeline("shop", { on: { push: "main" } }, (source) =>
+ *   source.pass(unit).deploy(staging, rollout({ deploy: () => sh`./deploy.sh` })))
  *
  * await runLocallyPromise(plan, { allow: ["stagging"] }).catch((error: unknown) => {
  *   if (error instanceof RunError) console.error(error.problems[0]?.hint) // Did you mean 'staging'?

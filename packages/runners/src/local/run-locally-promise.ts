@@ -19,7 +19,13 @@ export interface LocalRunPromiseOptions extends Omit<LocalRunOptions, "ask"> {
  *
  * @example
  * ```ts
+ * import { environment, gate, pipeline, rollout, sh } from "@shipline/core"
  * import { runLocallyPromise } from "@shipline/runners"
+ *
+ * const unit = gate("unit", sh`npm test`)
+ * const staging = environment("staging", { requires: [unit] })
+ * const { plan } = pipeline("shop", { on: { push: "main" } }, (source) =>
+ *   source.pass(unit).deploy(staging, rollout({ deploy: () => sh`./deploy.sh` })))
  *
  * const summary = await runLocallyPromise(plan, { allow: ["staging"] })
  * console.log(summary.verdict, summary.deployments)

@@ -43,10 +43,16 @@ const prepareAndRun = Effect.fnUntraced(function* (plan: Plan, options: LocalRun
  *
  * @example
  * ```ts
- * import * as Effect from "effect/Effect"
+ * import { environment, gate, pipeline, rollout, sh } from "@shipline/core"
  * import { runLocally } from "@shipline/runners"
+ * import * as Effect from "effect/Effect"
  *
- * const program = runLocally(plan, { allow: ["staging"] }).pipe(
+ * const unit = gate("unit", sh`npm test`)
+ * const staging = environment("staging", { requires: [unit] })
+ * const { plan } = pipeline("shop", { on: { push: "main" } }, (source) =>
+ *   source.pass(unit).deploy(staging, rollout({ deploy: () => sh`./deploy.sh` })))
+ *
+ * export const program = runLocally(plan, { allow: ["staging"] }).pipe(
  *   Effect.map((summary) => summary.deployments),
  * )
  * ```

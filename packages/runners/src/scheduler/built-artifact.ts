@@ -1,5 +1,3 @@
-import type { ArtifactField } from "@shipline/core/plan"
-
 /** An artifact that this run has built. A `files` artifact gets its `path` in each job that uses it. */
 export interface BuiltArtifact {
   readonly kind: "image" | "files"
@@ -11,5 +9,3 @@ export interface BuiltArtifact {
   /** The version of the run: `20260131.120000-0a1b2c3d`. */
   readonly version: string
 }
-
-export type BuiltField = Exclude<ArtifactField, "path">

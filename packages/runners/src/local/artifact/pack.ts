@@ -50,7 +50,7 @@ const feed = async (pack: Pack, entries: readonly PackEntry[]): Promise<void> =>
 
 /** Writes a pack of these entries to a new file and returns the sha256 of it, hexadecimal. */
 export const writePack = async (entries: readonly PackEntry[], file: string): Promise<string> => {
-  const tar = await import("tar-stream")
+  const { default: tar } = await import("tar-stream") // CommonJS: a bundle gives its default export alone
   const pack = tar.pack()
   const hash = createHash("sha256")
   const hashed = async function* (chunks: AsyncIterable<unknown>) {

@@ -52,7 +52,7 @@ const feed = async (extract: Extract, file: string, digest: (chunk: Uint8Array) 
  * if that is the digest that was asked for.
  */
 export const readPack = async (file: string, into: string): Promise<string> => {
-  const tar = await import("tar-stream")
+  const { default: tar } = await import("tar-stream") // CommonJS: a bundle gives its default export alone
   const extract = tar.extract()
   // It is told by the rejections below.
   extract.on("error", () => {})

@@ -20,7 +20,7 @@ export interface Child {
 /** More than a pipe can hold: whatever is written before the end of the program is read, a talkative heir is cut off. */
 const lastBytes = 1_048_576
 
-export const cannotStart = (command: Command, error: Error): RunError =>
+const cannotStart = (command: Command, error: Error): RunError =>
   runError(
     runProblem(
       "SL4106",

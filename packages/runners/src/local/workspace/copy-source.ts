@@ -40,13 +40,5 @@ export const copySource = Effect.fnUntraced(function* (
   yield* fileEffect(`make ${folder}`, () => mkdir(folder, { recursive: true }))
   yield* git(folder, own, ["init", "--quiet", "--template=", `--object-format=${source.objectFormat}`])
   yield* borrowObjects(source, folder)
-  yield* git(folder, own, [
-    "-c",
-    "advice.detachedHead=false",
-    "checkout",
-    "--quiet",
-    "--force",
-    "--detach",
-    source.commit,
-  ])
+  yield* git(folder, own, ["-c", "checkout.workers=0", "checkout", "--quiet", "--force", "--detach", source.commit])
 }, Effect.mapError(full))
