@@ -68,5 +68,5 @@ export const writeYaml = (data: Mapping, header: readonly string[]): string => {
   const document = new Document(null, { customTags: withOwnText, version: "1.2" })
   document.contents = toMap(data.entries, trusted)
   document.commentBefore = comments(header)
-  return document.toString({ lineWidth: 0, nullStr: "" })
+  return document.toString({ lineWidth: 0, nullStr: "", directives: false })
 }
