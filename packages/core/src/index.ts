@@ -16,6 +16,7 @@ export {
 } from "./dsl/gate.js"
 export { type Identity, identity } from "./dsl/identity.js"
 export type { GateOptions, JobOptions, Service } from "./dsl/job-options.js"
+export type { GateName, Literal } from "./dsl/literal.js"
 export { matrix, shard } from "./dsl/matrix.js"
 export { isPipeline, type Pipeline, type PipelineOptions, pipeline } from "./dsl/pipeline.js"
 export { $raw, type Raw } from "./dsl/raw.js"

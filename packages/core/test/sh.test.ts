@@ -2,7 +2,18 @@ import { spawnSync } from "node:child_process"
 import { mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { artifact, gate, matrix, pipeline, type Ref, secret, type Shell, ShiplineError, sh, shard } from "@shipline/core"
+import {
+  artifact,
+  gate,
+  matrix,
+  pipeline,
+  type Ref,
+  type Shell,
+  ShiplineError,
+  secret,
+  sh,
+  shard,
+} from "@shipline/core"
 import fc from "fast-check"
 import { afterAll, describe, expect, it } from "vitest"
 import { shellScript } from "../src/dsl/shell.js"
@@ -26,7 +37,10 @@ const shells = ["bash", "sh"] as const
 /** Runs a script as runners do, in an empty folder, and gives what it printed. */
 const execute = (shell: (typeof shells)[number], script: Script): string => {
   const env = Object.fromEntries(
-    script.variables.map(({ name, value }) => [name, value.kind === "text" ? value.text : `<${JSON.stringify(value)}>`]),
+    script.variables.map(({ name, value }) => [
+      name,
+      value.kind === "text" ? value.text : `<${JSON.stringify(value)}>`,
+    ]),
   )
   const flags = shell === "bash" ? ["--noprofile", "--norc", "-eo", "pipefail", "-c"] : ["-ec"]
   const run = spawnSync(shell, [...flags, script.run], { cwd: folder, env: { PATH: "/usr/bin:/bin", ...env } })
@@ -61,12 +75,15 @@ const parts: readonly Part[] = [
   { pieces: ["printf '%s\\0' \"it is ", " and '", "'\""], prints: (a, b) => one(`it is ${a} and '${b}'`) },
   { pieces: ["printf '%s\\0' 'it''s' ", " # not ' a quote"], prints: (a) => one("its") + one(a) },
   { pieces: ["x=", "\nprintf '%s\\0' \"$x\""], prints: one },
-  { pieces: ["x=", " && printf '%s\\0' \"${x}\" \"${#x}\" | head -c 0; printf '%s\\0' ", ""], prints: (_, b) => one(b) },
-  { pieces: ["printf '%s\\0' \"$(printf '%s' ", ")\""], prints: withoutEnd },
-  { pieces: ["printf '%s\\0' \"$(printf '%s' \"", "\")\" ", ""], prints: (a, b) => withoutEnd(a) + one(b) },
-  { pieces: ["printf '%s\\0' \"$(printf '%s' $(printf x; : ", "))\""], prints: () => one("x") },
-  { pieces: ["printf '%s\\0' \"$(case x in x) printf '%s' ", " ;; y) : ;; esac)\" ", ""], prints: (a, b) => withoutEnd(a) + one(b) },
-  { pieces: ["printf '%s\\0' \"$(case x in (x) printf '%s' y ;; esac) ", "\""], prints: (a) => one(`y ${a}`) },
+  { pieces: ["x=", "; : \"${x}\" ${#x}; printf '%s\\0' ", ""], prints: (_, b) => one(b) },
+  { pieces: ["printf '%s\\0' \"$(printf '%s' ", ')"'], prints: withoutEnd },
+  { pieces: ["printf '%s\\0' \"$(printf '%s' \"", '")" ', ""], prints: (a, b) => withoutEnd(a) + one(b) },
+  { pieces: ["printf '%s\\0' \"$(printf '%s' $(printf x; : ", '))"'], prints: () => one("x") },
+  {
+    pieces: ["printf '%s\\0' \"$(case x in x) printf '%s' ", ' ;; y) : ;; esac)" ', ""],
+    prints: (a, b) => withoutEnd(a) + one(b),
+  },
+  { pieces: ["printf '%s\\0' \"$(case x in (x) printf '%s' y ;; esac) ", '"'], prints: (a) => one(`y ${a}`) },
   { pieces: ["case x in x) printf '%s\\0' ", " ;; esac"], prints: one },
   { pieces: ["for y in ", " ", "; do printf '%s\\0' \"$y\"; done"], prints: (a, b) => one(a) + one(b) },
   { pieces: ["f() { printf '%s\\0' \"$1\"; }\nf ", ""], prints: one },
@@ -74,24 +91,69 @@ const parts: readonly Part[] = [
   { pieces: ["{ printf '%s\\0' ", "; }"], prints: one },
   { pieces: ["if [ ", " = ", " ]; then :; else :; fi; printf '%s\\0' y"], prints: () => one("y") },
   { pieces: ["printf '%s\\0' \\\n  ", " \\\n  ", ""], prints: (a, b) => one(a) + one(b) },
-  { pieces: ["cat <<EOF\n", " and '", "'\nEOF\nprintf '\\0%s\\0' ", ""], prints: (a, b, c) => `${a} and '${b}'\n\0${one(c)}` },
+  {
+    pieces: ["cat <<EOF\n", " and '", "'\nEOF\nprintf '\\0%s\\0' ", ""],
+    prints: (a, b, c) => `${a} and '${b}'\n\0${one(c)}`,
+  },
   { pieces: ["cat <<-EOF \\\n  -\n\t", "\n\tEOF\nprintf '\\0'"], prints: (a) => `${a}\n\0` },
-  { pieces: ["cat <<'EOF' && printf '%s\\0' ", "\nit's \"quoted\nEOF\nprintf '%s\\0' ", ""], prints: (a, b) => `it's "quoted\n${one(a)}${one(b)}` },
-  { pieces: ["cat <<A; cat <<B\n", "\nA\n\"", "\nB\nprintf '\\0'"], prints: (a, b) => `${a}\n"${b}\n\0` },
+  {
+    pieces: ["cat <<'EOF' && printf '%s\\0' ", "\nit's \"quoted\nEOF\nprintf '%s\\0' ", ""],
+    prints: (a, b) => `it's "quoted\n${one(a)}${one(b)}`,
+  },
+  { pieces: ["cat <<A; cat <<B\n", '\nA\n"', "\nB\nprintf '\\0'"], prints: (a, b) => `${a}\n"${b}\n\0` },
   { pieces: ["cat <<EOF\n$(printf '%s' ", ")\nEOF\nprintf '\\0'"], prints: (a = "") => `${a.replace(/\n+$/, "")}\n\0` },
-  { pieces: ["printf '%s\\0' \"$(cat <<EOF\n\"", "\nEOF\n)\" ", ""], prints: (a, b) => withoutEnd(`"${a}`) + one(b) },
+  { pieces: ["printf '%s\\0' \"$(cat <<EOF\n\"", '\nEOF\n)" ', ""], prints: (a, b) => withoutEnd(`"${a}`) + one(b) },
   { pieces: ["# it's \"nothing ", "\nprintf '%s\\0' ", ""], prints: (_, b) => one(b) },
   { pieces: ["printf '%s\\0' \\\\", ""], prints: (a) => one(`\\${a}`) },
-  { pieces: ["printf '%s\\0' \\$", " \"\\$", "\""], prints: (a, b) => one(`$${a}`) + one(`$${b}`) },
+  { pieces: ["printf '%s\\0' \\$", ' "\\$', '"'], prints: (a, b) => one(`$${a}`) + one(`$${b}`) },
   { pieces: ["printf '%s\\0' $((1 << 2)) \"$(( (1 + 2) * 3 ))\" ", ""], prints: (a) => one("4") + one("9") + one(a) },
   { pieces: ["x='a'; printf '%s\\0' \"${x:-'b'}\" ${#x} ", ""], prints: (a) => one("a") + one("1") + one(a) },
-  { pieces: ["printf '%s\\0' \"${x-\"it's\"}\" ", ""], prints: (a) => one("it's") + one(a) },
+  { pieces: ['printf \'%s\\0\' "${unset-"it\'s"}" ', ""], prints: (a) => one("it's") + one(a) },
 ]
 
 const attacks = [
-  "$(touch pwned)", "`touch pwned`", "'; touch pwned; '", '"; touch pwned; "', "; touch pwned", "| touch pwned", "& touch pwned &",
-  "\ntouch pwned\n", "\\", "\\\n", "$", "${IFS}", "a[$(touch pwned)]", "$((touch))", "*", "?", "~", "!!", "-n", "--", "#", "EOF", "A\nB\nEOF\ntouch pwned",
-  "${{ secrets.X }}", "%s%n", "{a,b}", " ", "", "\t", "\r\n", "é", "日本", "🙂", "\u202e", "\u0001", "\u007f", "$'\\x41'", "<(touch pwned)", "esac", ")", "))", "}",
+  "$(touch pwned)",
+  "`touch pwned`",
+  "'; touch pwned; '",
+  '"; touch pwned; "',
+  "; touch pwned",
+  "| touch pwned",
+  "& touch pwned &",
+  "\ntouch pwned\n",
+  "\\",
+  "\\\n",
+  "$",
+  "${IFS}",
+  "a[$(touch pwned)]",
+  "$((touch))",
+  "*",
+  "?",
+  "~",
+  "!!",
+  "-n",
+  "--",
+  "#",
+  "EOF",
+  "A\nB\nEOF\ntouch pwned",
+  "${{ secrets.X }}",
+  "%s%n",
+  "{a,b}",
+  " ",
+  "",
+  "\t",
+  "\r\n",
+  "é",
+  "日本",
+  "🙂",
+  "\u202e",
+  "\u0001",
+  "\u007f",
+  "$'\\x41'",
+  "<(touch pwned)",
+  "esac",
+  ")",
+  "))",
+  "}",
 ]
 const values = fc.oneof(
   fc.constantFrom(...attacks),
@@ -115,15 +177,21 @@ const written = (chosen: readonly (readonly [Part, readonly string[]])[]): Scrip
 
 describe("values in a script", () => {
   it.each(shells)("reach %s as one word each, whatever they hold, and nothing else runs", (shell) => {
-    const part = fc.constantFrom(...parts).chain((chosen) =>
-      fc.tuple(fc.constant(chosen), fc.array(values, { minLength: chosen.pieces.length - 1, maxLength: chosen.pieces.length - 1 })),
-    )
+    const part = fc
+      .constantFrom(...parts)
+      .chain((chosen) =>
+        fc.tuple(
+          fc.constant(chosen),
+          fc.array(values, { minLength: chosen.pieces.length - 1, maxLength: chosen.pieces.length - 1 }),
+        ),
+      )
     fc.assert(
       fc.property(fc.array(part, { minLength: 1, maxLength: 8 }), (chosen) => {
         const script = written(chosen)
         expect(execute(shell, script)).toBe(chosen.map(([{ prints }, own]) => prints(...own)).join(""))
         expect(readdirSync(folder)).toEqual([])
-        for (const [, own] of chosen) for (const value of own) if (value.length > 6) expect(script.run).not.toContain(value)
+        for (const [, own] of chosen)
+          for (const value of own) if (value.length > 6) expect(script.run).not.toContain(value)
       }),
       { numRuns: 150 },
     )
@@ -144,36 +212,36 @@ describe("places where a value cannot be expanded safely", () => {
     ["single quotes", ["echo \"$(echo '", "')\""]],
     ["$'...'", ["echo $'", "'"]],
     ["a quoted heredoc", ["cat <<'EOF'\n", "\nEOF"]],
-    ["a quoted heredoc", ["cat <<\"EOF\"\n", "\nEOF"]],
+    ["a quoted heredoc", ['cat <<"EOF"\n', "\nEOF"]],
     ["a quoted heredoc", ["cat <<\\EOF\n", "\nEOF"]],
     ["a quoted heredoc", ["  cat <<-'EOF'\n  it\n", "\n  EOF"]],
     ["the delimiter of a heredoc", ["cat <<", "\nx\nEOF"]],
     ["the delimiter of a heredoc", ["cat <<E", "\nx\nEOF"]],
     ["backticks", ["echo `echo ", "`"]],
-    ["backticks", ["echo \"`echo ", "`\""]],
+    ["backticks", ['echo "`echo ', '`"']],
     ["arithmetic", ["echo $((", " + 1))"]],
-    ["arithmetic", ["echo \"$(( 1 + ", " ))\""]],
+    ["arithmetic", ['echo "$(( 1 + ', ' ))"']],
     ["arithmetic", ["echo $(( (", ") + 1 ))"]],
     ["arithmetic", ["(( x = ", " ))"]],
     ["arithmetic", ["for ((i = 0; i < ", "; i++)); do :; done"]],
     ["arithmetic", ["if ((", " > 1)); then :; fi"]],
     ["arithmetic", ["echo $[", "]"]],
     ["arithmetic", ["a[", "]=1"]],
-    ["arithmetic", ["a[\"", "\"]=1"]],
+    ["arithmetic", ['a["', '"]=1']],
     ["arithmetic", ["[[ ", " -gt 1 ]]"]],
     ["arithmetic", ["[[ 1 -lt ", " ]]"]],
-    ["arithmetic", ["[[ \"", "\" -eq 1 ]]"]],
+    ["arithmetic", ['[[ "', '" -eq 1 ]]']],
     ["arithmetic", ["[[ -v ", " ]]"]],
     ["${...}", ["echo ${", "}"]],
     ["${...}", ["echo ${x:-", "}"]],
-    ["${...}", ["echo \"${x:-", "}\""]],
+    ["${...}", ['echo "${x:-', '}"']],
     ["${...}", ["echo ${x:", ":1}"]],
     ["${...}", ["echo ${a[", "]}"]],
     ["${...}", ["echo \"${x%'", "'}\""]],
     ["the place after a backslash", ["echo \\", ""]],
-    ["the place after a backslash", ["echo \"\\", "\""]],
+    ["the place after a backslash", ['echo "\\', '"']],
     ["the place after a dollar sign", ["echo $", ""]],
-    ["the place after a dollar sign", ["echo \"$", "\""]],
+    ["the place after a dollar sign", ['echo "$', '"']],
     ["the place after a dollar sign", ["cat <<EOF\n$", "\nEOF"]],
   ]
   it.each(refused)("%s: %j", (context, pieces) => {
@@ -197,7 +265,7 @@ describe("places where a value cannot be expanded safely", () => {
     [["[[ ", " == a* ]] && [ 1 -gt 0 ]"]],
     [["[[ x == y ]] || [ ", " -gt 1 ]"]],
     [["cat <<<", ""]],
-    [["echo \"see note[", "\"]".slice(0, 1)]],
+    [['echo "see note[', '"]'.slice(0, 1)]],
     [["echo $# ", ""]],
     [["echo $$ ", ""]],
     [["diff <(echo ", ") <(echo b)"]],
@@ -231,7 +299,7 @@ describe("the text of a script", () => {
       EOF
       printf '%s\\n' ${"c d"}
     `)
-    expect(script.run).toBe('cat <<EOF\n${VALUE}\nEOF\nprintf \'%s\\n\' "${VALUE_2}"')
+    expect(script.run).toBe("cat <<EOF\n${VALUE}\nEOF\nprintf '%s\\n' \"${VALUE_2}\"")
     for (const shell of shells) expect(execute(shell, script)).toBe("a b\nc d\n")
   })
 
@@ -248,29 +316,49 @@ describe("the text of a script", () => {
   })
 
   it("stops at the first error", () => {
-    for (const shell of shells) expect(() => execute(shell, scriptOf(sh`false
-      echo still here`))).toThrow(/ended with 1/)
+    for (const shell of shells)
+      expect(() =>
+        execute(
+          shell,
+          scriptOf(sh`false
+      echo still here`),
+        ),
+      ).toThrow(/ended with 1/)
   })
 
   it.each([
     [() => sh``, "SL1006", "a script is empty"],
-    [() => sh`
-      `, "SL1006", "a script is empty"],
+    [
+      () => sh`
+      `,
+      "SL1006",
+      "a script is empty",
+    ],
     [() => sh`echo \0`, "SL1006", "a script holds a NUL character"],
     [() => sh`echo ${"a\0b"}`, "SL1006", "value 1 of a script holds a NUL character"],
     [() => sh`echo \u{zz}`, "SL1003", "a script holds an escape that JavaScript does not know"],
     [() => sh`echo ${Number.NaN}`, "SL1004", "value 1 of a script is NaN, not text, a number or a reference"],
-    [() => sh`echo ${Number.POSITIVE_INFINITY}`, "SL1004", "value 1 of a script is Infinity, not text, a number or a reference"],
+    [
+      () => sh`echo ${Number.POSITIVE_INFINITY}`,
+      "SL1004",
+      "value 1 of a script is Infinity, not text, a number or a reference",
+    ],
     [() => sh`echo ${null as never}`, "SL1004", "value 1 of a script is null, not text, a number or a reference"],
     [() => sh`echo ${true as never}`, "SL1004", "value 1 of a script is boolean, not text, a number or a reference"],
-    [() => sh`echo ${gate("unit", sh`x`) as never}`, "SL1004", "value 1 of a script is an object, not text, a number or a reference"],
+    [
+      () => sh`echo ${gate("unit", sh`x`) as never}`,
+      "SL1004",
+      "value 1 of a script is an object, not text, a number or a reference",
+    ],
   ] as const)("is refused: %s", (make, code, message) => {
     expect(refusal(make)).toMatchObject({ code, message, at: { file: import.meta.filename } })
   })
 
   it("is frozen", () => {
     const script = scriptOf(sh`echo ${"a"}`)
-    expect([script, script.variables, script.variables[0], script.variables[0]?.value].every(Object.isFrozen)).toBe(true)
+    expect([script, script.variables, script.variables[0], script.variables[0]?.value].every(Object.isFrozen)).toBe(
+      true,
+    )
   })
 })
 
@@ -279,8 +367,19 @@ describe("the variables of a script", () => {
   const names = (shell: Shell<string>) => scriptOf(shell).variables.map(({ name }) => name)
 
   it("are named after what they hold", () => {
-    expect(names(sh`${image.ref} ${image.tag} ${image.version} ${image.digest} ${secret("TOKEN")} ${matrix("os")} ${shard.index} ${7}`)).toEqual([
-      "WEB_SHOP_REF", "WEB_SHOP_TAG", "WEB_SHOP_VERSION", "WEB_SHOP_DIGEST", "TOKEN", "MATRIX_OS", "SHARD_INDEX", "VALUE",
+    expect(
+      names(
+        sh`${image.ref} ${image.tag} ${image.version} ${image.digest} ${secret("TOKEN")} ${matrix("os")} ${shard.index} ${7}`,
+      ),
+    ).toEqual([
+      "WEB_SHOP_REF",
+      "WEB_SHOP_TAG",
+      "WEB_SHOP_VERSION",
+      "WEB_SHOP_DIGEST",
+      "TOKEN",
+      "MATRIX_OS",
+      "SHARD_INDEX",
+      "VALUE",
     ])
     expect(names(sh`${artifact.files("2nd", { paths: ["x"] }).path}`)).toEqual(["ARTIFACT_2ND_PATH"])
     expect(names(sh`${artifact.files("Шоп", { paths: ["x"] }).path}`)[0]).toMatch(/^[A-Z][A-Z0-9_]*_PATH$/)
@@ -309,6 +408,10 @@ describe("the variables of a script", () => {
   it("reach every script of a plan", () => {
     const { plan } = pipeline("p", { on: { push: "main" } }, (source) => source.pass(gate("unit", sh`echo ${"a b"}`)))
     const [node] = plan.nodes
-    expect(node).toMatchObject({ job: { steps: [{ run: 'echo "${VALUE}"', variables: [{ name: "VALUE", value: { kind: "text", text: "a b" } }] }] } })
+    expect(node).toMatchObject({
+      job: {
+        steps: [{ run: 'echo "${VALUE}"', variables: [{ name: "VALUE", value: { kind: "text", text: "a b" } }] }],
+      },
+    })
   })
 })

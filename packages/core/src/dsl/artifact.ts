@@ -24,6 +24,7 @@ export interface Artifact<Name extends string> {
   readonly tag: Ref
 }
 
+/** Where an image is kept. */
 export interface ImageOptions {
   /** Registry and path, without tag or digest: `ghcr.io/acme/shop`. */
   readonly repository: string
@@ -31,6 +32,7 @@ export interface ImageOptions {
   readonly login?: { readonly username: string | Ref; readonly password: Ref }
 }
 
+/** What an artifact of files is packed from. */
 export interface FilesOptions {
   /** Files and folders to pack, relative to the project. At least one; none may lead out of it. */
   readonly paths: readonly string[]

@@ -45,4 +45,5 @@ export interface Candidate<in Built extends string, in Has extends string> {
   ): Candidate<BuiltOf<C>, HasOf<C> | DeployedTo<E>>
 }
 
+/** What every candidate is assignable to; for functions that ask nothing of theirs. */
 export type AnyCandidate = Candidate<never, never>

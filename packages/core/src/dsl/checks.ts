@@ -11,9 +11,9 @@ import type {
 } from "../errors/sentences.js"
 import type { Artifact } from "./artifact.js"
 import type { type } from "./brand.js"
+import type { AnyCandidate } from "./candidate.js"
 import type { AnyEnvironment, RequiresOf } from "./environment.js"
 import type { AfterOf, AnyGate, ProofOf } from "./gate.js"
-import type { AnyCandidate } from "./candidate.js"
 import type { IsAny, IsOne, IsUnion } from "./literal.js"
 import type { NeedsOf } from "./ref.js"
 import type { Rollout } from "./rollout.js"
@@ -60,7 +60,10 @@ type CheckGate<G, Built extends string, Has extends string> = Known<
 >
 
 /** Why something is no gate: it is one that needs an environment, or none at all. */
-export type NoGate<G, Call extends string> = G extends { readonly name: infer N extends string; on(where: never): unknown }
+export type NoGate<G, Call extends string> = G extends {
+  readonly name: infer N extends string
+  on(where: never): unknown
+}
   ? Unattached<N>
   : Foreign<Call, "gate">
 

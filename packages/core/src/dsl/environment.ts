@@ -34,7 +34,8 @@ type CheckRequired<G> =
         : G
       : NoGate<G, "environment()">
 
-type CheckAfter<E> = IsAny<E> extends true ? never : E extends AnyEnvironment ? E : Foreign<"environment()", "environment">
+type CheckAfter<E> =
+  IsAny<E> extends true ? never : E extends AnyEnvironment ? E : Foreign<"environment()", "environment">
 
 interface Policy {
   /** Where people find it; shown by the platform, handed to gates and rollouts as `target.url`. Default: none. */
@@ -154,7 +155,13 @@ const checkTier = (name: string, tier: Tier, place: Place | undefined): Tier => 
 const checkLock = (name: string, lock: string, place: Place | undefined): string => {
   if (typeof lock === "string" && lock.trim() !== "" && !/\p{Cc}/u.test(lock)) return lock
   const message = `the concurrency of ${name} is not one line of text`
-  return refuse("SL1006", `environments.${name}`, message, "Give the environments that take turns the same name.", place)
+  return refuse(
+    "SL1006",
+    `environments.${name}`,
+    message,
+    "Give the environments that take turns the same name.",
+    place,
+  )
 }
 
 const tiers: readonly (readonly [Tier, RegExp])[] = [

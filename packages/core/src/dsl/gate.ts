@@ -90,11 +90,11 @@ interface Advisable<A extends boolean> {
  * ```
  */
 export function gate<const N extends string>(name: GateName<N>): GateContract<N>
-export function gate<const N extends string, R extends Shell<string> | ((target: Target) => Shell<string>), const A extends boolean = false>(
-  name: GateName<N>,
-  run: R,
-  options?: GateOptions & Faster<R> & Advisable<A>,
-): GateOf<N, R, A>
+export function gate<
+  const N extends string,
+  R extends Shell<string> | ((target: Target) => Shell<string>),
+  const A extends boolean = false,
+>(name: GateName<N>, run: R, options?: GateOptions & Faster<R> & Advisable<A>): GateOf<N, R, A>
 export function gate(name: string, run?: Run, options: GivenOptions = {}): unknown {
   return makeGate(name, run, options, capturePlace(gate))
 }
@@ -162,7 +162,8 @@ const makeGate = (name: string, run: Run | undefined, given: GivenOptions, place
   checkGateName("a gate", name, place)
   const { hotfix, ...options } = given
   if (run === undefined) return makeContract(name, options, place)
-  const isScript = (value: unknown) => (typeof run === "function" ? typeof value === "function" : shellScript(value) !== undefined)
+  const isScript = (value: unknown) =>
+    typeof run === "function" ? typeof value === "function" : shellScript(value) !== undefined
   if (!isScript(run) || (hotfix !== undefined && !isScript(hotfix)))
     refuse("SL1004", `gates.${name}`, `what '${name}' runs is not a script`, scriptHint, place)
   const made = { name, run, ...(hotfix === undefined ? {} : { hotfix }), options, at: place }
@@ -171,7 +172,8 @@ const makeGate = (name: string, run: Run | undefined, given: GivenOptions, place
     : wrap(name, { ...made, kind: "check" })
 }
 
-const scriptHint = "Write it with sh`...`, or as (target) => sh`...` for a check of a deployment; its hotfix variant likewise."
+const scriptHint =
+  "Write it with sh`...`, or as (target) => sh`...` for a check of a deployment; its hotfix variant likewise."
 
 const makeContract = (name: string, options: GateOptions & Advisable<boolean>, place: Place | undefined): Named => {
   const firm = (given: GateOptions & Advisable<boolean>, where: Place | undefined) => {

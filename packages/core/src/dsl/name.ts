@@ -23,8 +23,9 @@ export const checkGateName = (what: string, name: string, place: Place | undefin
 }
 
 const variable = /^[A-Za-z_][A-Za-z0-9_]*$/
-/** Variables that decide what a shell runs or where; hiding them would break or take over every job. */
+/** Variables that decide what a shell runs or where, and those that a shell sets itself, so that no value would arrive. */
 const reserved = new Set([
+  ..."_ BASHOPTS BASHPID EUID LINENO OLDPWD PPID PWD RANDOM SECONDS SHELLOPTS UID".split(" "),
   "PATH",
   "HOME",
   "SHELL",
@@ -33,8 +34,6 @@ const reserved = new Set([
   "BASH_ENV",
   "LD_PRELOAD",
   "LD_LIBRARY_PATH",
-  "NODE_OPTIONS",
-  "CI",
 ])
 
 export const checkVariableName = (what: string, name: unknown, place: Place | undefined): void => {

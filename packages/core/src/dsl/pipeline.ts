@@ -12,6 +12,7 @@ export interface Pipeline {
   readonly plan: Plan
 }
 
+/** What starts a pipeline, and what holds for all of its jobs. */
 export interface PipelineOptions {
   readonly on: TriggerOptions
   /** In a repository of several projects: only changes of these paths start it. Default: every change does. */
@@ -56,6 +57,16 @@ export function pipeline(
 /** Marks a pipeline for whoever loads a program: registered, so that every copy of this library knows it. */
 const marker: unique symbol = Symbol.for("shipline.pipeline") as never // a registered symbol has no unique type of its own
 
-/** Whether a value is what `pipeline` returned, also by another copy of this library. */
+/**
+ * Whether a value is what `pipeline` returned, also by another copy of this library. Use it for what a file exports.
+ *
+ * @example
+ * ```ts
+ * import { isPipeline, pipeline } from "@shipline/core"
+ *
+ * const made: unknown = pipeline("empty", { on: { manual: true } }, (source) => source)
+ * if (isPipeline(made)) console.log(made.name) // empty
+ * ```
+ */
 export const isPipeline = (value: unknown): value is Pipeline =>
   typeof value === "object" && value !== null && Object.hasOwn(value, marker)

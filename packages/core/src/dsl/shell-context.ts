@@ -185,7 +185,9 @@ export class ShellScanner {
   private endWord(): void {
     const top = this.open.at(-1)
     if (top?.closes !== ")" || this.quoting !== "none") return
-    const word = /(?:^|[;&|(){}]|(?:^|\s)(?:then|do|else|elif|if|while|until|in|!)\s)\s*(case|esac)$/.exec(this.line)?.[1]
+    const word = /(?:^|[;&|(){}]|(?:^|\s)(?:then|do|else|elif|if|while|until|in|!)\s)\s*(case|esac)$/.exec(
+      this.line,
+    )?.[1]
     if (word === "case") top.cases++
     if (word === "esac" && top.cases > 0) top.cases--
   }

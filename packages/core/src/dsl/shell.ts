@@ -17,8 +17,8 @@ export interface Shell<Needs extends string = never> {
  *
  * Values in it reach the script as environment variables and are expanded as one word each, so spaces, quotes and
  * `$(...)` in a value are data. A value may stand bare, inside double quotes or in a heredoc; where the shell would not
- * expand it (single quotes, a quoted heredoc) or could take it for code (backticks, arithmetic) it is refused.
- * A script of several lines stops at the first error. Common indentation is removed.
+ * expand it (single quotes, a quoted heredoc) or could take it for code (backticks, arithmetic, inside `${...}`) it is
+ * refused. A script of several lines stops at the first error. Common indentation is removed.
  *
  * @throws SL1002 for a value where it cannot be expanded safely, SL1003 for an escape that JavaScript does not know,
  * SL1004 for a value that is neither text, a number nor a reference, SL1006 for an empty script.
@@ -166,7 +166,10 @@ const named = (values: readonly Value[], words: ReadonlySet<string>): ReadonlyMa
   for (const [key, value] of distinct) if (value.kind === "secret") name(key, value, new Set())
   for (const [key, value] of distinct) if (value.kind !== "secret") name(key, value, words)
   return new Map(
-    [...distinct].map(([key, value]) => [key, Object.freeze({ name: names.get(key) ?? "", value: Object.freeze(value) })]),
+    [...distinct].map(([key, value]) => [
+      key,
+      Object.freeze({ name: names.get(key) ?? "", value: Object.freeze(value) }),
+    ]),
   )
 }
 

@@ -44,7 +44,8 @@ export const foreign = (call: string, what: string): string => `${call} was give
 
 /** A gate that checks a deployment proves nothing until it says which. */
 export type Unattached<Name extends string> = `'${Name}' checks a deployment: name it as on(...), which says where`
-export const unattached = (name: string): string => `'${name}' checks a deployment: name it as on(...), which says where`
+export const unattached = (name: string): string =>
+  `'${name}' checks a deployment: name it as on(...), which says where`
 
 /** A value of a union type may be any of its members, and would stand for all their proofs at once. */
 export type Ambiguous<

@@ -125,7 +125,7 @@ const lowerService = (what: string, name: string, service: ServiceOption, place:
   return {
     name,
     image: service.image,
-    variables: variables(`the service '${name}'`, service.env ?? {}, place),
+    variables: variables(`the service '${name}' of ${what}`, service.env ?? {}, place),
     ports,
     ...(service.health === undefined ? {} : { health: service.health }),
   }

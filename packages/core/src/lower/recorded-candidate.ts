@@ -25,7 +25,13 @@ export const recordingOf = (candidate: unknown, call: string, place: Place | und
       refuse("SL1007", call, `${call} was given a candidate whose pipeline is already made`, onTime, place)
     if (found.recorder !== undefined && found.frontier !== undefined) return found as Recording
   }
-  return refuse("SL1004", call, foreign(call, "candidate"), "Give it what source.pass(), build() or deploy() gave.", place)
+  return refuse(
+    "SL1004",
+    call,
+    foreign(call, "candidate"),
+    "Give it what source.pass(), build() or deploy() gave.",
+    place,
+  )
 }
 
 const onTime = "Use candidates inside of the program that pipeline() is given, and wait for nothing there."
@@ -44,7 +50,8 @@ export const wrapCandidate = <Built extends string, Has extends string>(
 function build(this: unknown, artifact: unknown, recipe: unknown, options: JobOptions = {}): AnyCandidate {
   const place = capturePlace(build)
   const { recorder, frontier } = recordingOf(this, "build()", place)
-  const what = artifactPlan(artifact) ?? wrong("build()", "artifact", "artifact.image() or artifact.files() gave", place)
+  const what =
+    artifactPlan(artifact) ?? wrong("build()", "artifact", "artifact.image() or artifact.files() gave", place)
   const script = shellScript(recipe) ?? wrong("build()", "script", "sh`...` gave", place)
   return wrapCandidate(recorder, recorder.build(frontier, what, script, options, place))
 }

@@ -96,8 +96,9 @@ export class Recorder {
     const known = this.environment(environment)
     const id = this.nodes.freeId(`deploy-${slug(known.name)}`)
     const job = lowerRollout(how, environment, `nodes.${id}`, this.defaults, place)
+    const past = this.nodes.past(frontier)
     const proofs = known.requires.flatMap((requirement) => {
-      const node = this.proving(frontier, requirement)
+      const node = this.proving(past, requirement)
       return node === undefined ? [] : [{ proof: requirement.proof, node }]
     })
     const needs = this.needs([...frontier, ...proofs.map((proof) => proof.node)], job)
@@ -109,9 +110,9 @@ export class Recorder {
     return [id]
   }
 
-  /** The node that proves a requirement to who stands at `frontier`; of several, the one that ran the required gate. */
-  private proving(frontier: Frontier, requirement: Requirement): string | undefined {
-    const upstream = (this.proofs.get(requirement.proof) ?? []).filter((id) => this.nodes.isBefore(id, frontier))
+  /** The node of the past that proves a requirement; of several, the one that ran the required gate. */
+  private proving(past: (id: string) => boolean, requirement: Requirement): string | undefined {
+    const upstream = (this.proofs.get(requirement.proof) ?? []).filter(past)
     const fits = (id: string): boolean => {
       const node = this.nodes.get(id)
       const gate = node !== undefined && "gate" in node ? this.table.get(node.gate) : undefined
@@ -133,7 +134,7 @@ export class Recorder {
     else if (environment === undefined)
       this.add(frontier, { kind: "check", ...common, needs: this.needs(frontier, job), job })
     else {
-      const deployed = (this.deploys.get(environment) ?? []).filter((deploy) => this.nodes.isBefore(deploy, frontier))
+      const deployed = (this.deploys.get(environment) ?? []).filter(this.nodes.past(frontier))
       this.add(frontier, {
         kind: "verify",
         ...common,
@@ -176,7 +177,8 @@ export class Recorder {
 
   private needs(frontier: Frontier, job: Job): readonly string[] {
     const builds = usedArtifacts(job).flatMap((artifact) => this.builds.get(artifact) ?? [])
-    return this.nodes.inOrder(new Set([...frontier, ...builds.filter((id) => this.nodes.isBefore(id, frontier))]))
+    const built = builds.length === 0 ? [] : builds.filter(this.nodes.past(frontier))
+    return this.nodes.inOrder(new Set([...frontier, ...built]))
   }
 
   private add(frontier: Frontier, node: Draft): void {

@@ -12,6 +12,6 @@ export type {
   VerifyNode,
 } from "./node.js"
 export type { Place } from "./place.js"
-export { slug } from "./slug.js"
 export type { Artifact, Environment, Gate, Plan, Requirement, Tier, Triggers } from "./plan.js"
+export { slug } from "./slug.js"
 export type { ArtifactField, Script, Value, Variable } from "./value.js"

@@ -1,6 +1,7 @@
 import type { Problem } from "../errors/problem.js"
 import type { Plan } from "../plan/plan.js"
 import { PlanIndex } from "./plan-index.js"
+import type { Rule } from "./rule.js"
 import { artifacts } from "./rules/artifacts.js"
 import { facts } from "./rules/facts.js"
 import { gates } from "./rules/gates.js"
@@ -11,9 +12,6 @@ import { names } from "./rules/names.js"
 import { proofs } from "./rules/proofs.js"
 import { triggers } from "./rules/triggers.js"
 import { values } from "./rules/values.js"
-
-/** A rule looks at a whole plan and says what is wrong with it. */
-export type Rule = (plan: Plan, index: PlanIndex) => readonly Problem[]
 
 const rules: readonly Rule[] = [names, graph, proofs, facts, lanes, gates, artifacts, hotfix, values, triggers]
 

@@ -37,7 +37,9 @@ const run = (version: Version, args: readonly string[]) =>
     const tsc = join(root, "node_modules", compilers[version], "bin", "tsc")
     execFile(process.execPath, [tsc, ...args], { cwd: here, maxBuffer: 1 << 28 }, (error, stdout, stderr) =>
       // 1 and 2: the program has errors, which are what the tests look at
-      error === null || error.code === 1 || error.code === 2 ? resolve(stdout) : reject(new Error(`${stdout}${stderr}`)),
+      error === null || error.code === 1 || error.code === 2
+        ? resolve(stdout)
+        : reject(new Error(`${stdout}${stderr}`)),
     )
   })
 
@@ -47,7 +49,8 @@ const parse = (output: string): readonly Diagnostic[] => {
     const [, file = "", at = "", code = "", text = ""] = /^(.+?)\((\d+),\d+\): error (TS\d+): (.*)$/.exec(line) ?? []
     const last = found.at(-1)
     if (file !== "") found.push({ file: relative(here, join(here, file)), line: Number(at), code, text })
-    else if (line.startsWith(" ") && last !== undefined) found.push({ ...found.pop(), ...last, text: `${last.text}\n${line}` })
+    else if (line.startsWith(" ") && last !== undefined)
+      found.push({ ...found.pop(), ...last, text: `${last.text}\n${line}` })
     else if (/error TS\d+/.test(line)) found.push({ file: "", line: 0, code: "", text: line })
   }
   return found

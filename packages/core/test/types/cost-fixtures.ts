@@ -1,22 +1,29 @@
 /** Programs of a chosen size, one for each public path whose cost is watched. */
-const lines = (count: number, line: (index: number) => string) => Array.from({ length: count }, (_, index) => line(index))
+const lines = (count: number, line: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => line(index))
 const names = (from: number, count: number, name: (index: number) => string) =>
   lines(count, (index) => name(from + index)).join(", ")
 
 const head = [
   'import { all, approval, artifact, environment, gate, pipeline, rollout, sh } from "@shipline/core"',
-  'const how = rollout({ deploy: (target) => sh`./deploy.sh ${target.name}` })',
+  "const how = rollout({ deploy: (target) => sh`./deploy.sh ${target.name}` })",
 ]
 const tail = ["export { all, approval, artifact, environment, gate, how, pipeline, rollout, sh }"]
 
 const gates = (count: number) => lines(count, (index) => `const g${index} = gate("gate ${index}", sh\`make ${index}\`)`)
 
 const checks = (count: number) =>
-  lines(count, (index) => `const c${index} = gate("check ${index}", (target) => sh\`check \${target.url}\`, { retries: 2 })`)
+  lines(
+    count,
+    (index) => `const c${index} = gate("check ${index}", (target) => sh\`check \${target.url}\`, { retries: 2 })`,
+  )
 
 const artifacts = (count: number) => [
   ...lines(count, (index) => `const a${index} = artifact.files("artifact ${index}", { paths: ["dist"] })`),
-  ...lines(count, (index) => `const s${index} = gate("scan ${index}", sh\`scan \${a${index}.ref} \${a${index}.digest}\`)`),
+  ...lines(
+    count,
+    (index) => `const s${index} = gate("scan ${index}", sh\`scan \${a${index}.ref} \${a${index}.digest}\`)`,
+  ),
   'pipeline("artifacts", { on: { push: "main" } }, (source) => source',
   ...lines(count, (index) => `  .build(a${index}, sh\`make \${a${index}.tag}\`).pass(s${index})`),
   ")",

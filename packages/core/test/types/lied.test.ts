@@ -32,8 +32,14 @@ describe.each(readdirSync(folder))("%s", async (file) => {
   const problems = programs.map(problemsOf)
 
   it("is refused at run time: code, path, words, file and line, everything at once", () => {
-    const found = problems.flat().map((problem) => `${lineIn(problem, path)}: ${problem.code} ${problem.path}: ${problem.message}`)
-    expect(found.toSorted()).toEqual(markersOf(path).map(({ line, words }) => `${line}: ${words}`).toSorted())
+    const found = problems
+      .flat()
+      .map((problem) => `${lineIn(problem, path)}: ${problem.code} ${problem.path}: ${problem.message}`)
+    expect(found.toSorted()).toEqual(
+      markersOf(path)
+        .map(({ line, words }) => `${line}: ${words}`)
+        .toSorted(),
+    )
   })
 
   it("names the file, and says what to do", () => {

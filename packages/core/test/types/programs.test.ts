@@ -1,7 +1,15 @@
 import { readdirSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { type Compiled, type Diagnostic, here, makeWorkspace, type Version, versions, type Workspace } from "./compile.js"
+import {
+  type Compiled,
+  type Diagnostic,
+  here,
+  makeWorkspace,
+  type Version,
+  versions,
+  type Workspace,
+} from "./compile.js"
 import { markersOf } from "./markers.js"
 
 const programs = (folder: string) =>
@@ -51,17 +59,25 @@ describe.each(versions)("TypeScript %s", (version) => {
 
 describe("other settings of the compiler", () => {
   const compile = (options: object, files: readonly string[]) =>
-    workspace.compile("7.0", `settings-${Object.keys(options).join("-")}`, files.map((file) => join(here, file)), options)
+    workspace.compile(
+      "7.0",
+      `settings-${Object.keys(options).join("-")}`,
+      files.map((file) => join(here, file)),
+      options,
+    )
 
   it("accepts and refuses the same in the strictest one", async () => {
     const options = { exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true }
     const { diagnostics } = await compile(options, [...refused, ...accepted])
-    const lines = (found: readonly Diagnostic[]) => [...new Set(found.map(({ file, line }) => `${file}:${line}`))].toSorted()
+    const lines = (found: readonly Diagnostic[]) =>
+      [...new Set(found.map(({ file, line }) => `${file}:${line}`))].toSorted()
     expect(lines(diagnostics)).toEqual(lines(compiled.get("7.0")?.diagnostics ?? []))
   })
 
   it("refuses a skipped gate without `strict` too", async () => {
-    const files = ["rejected.ts", "refused/skipped.ts", "refused/names.ts", "refused/platform.ts"].map((file) => `programs/${file}`)
+    const files = ["rejected.ts", "refused/skipped.ts", "refused/names.ts", "refused/platform.ts"].map(
+      (file) => `programs/${file}`,
+    )
     const { diagnostics } = await compile({ strict: false }, files)
     for (const file of files) {
       const lines = diagnostics.filter((diagnostic) => diagnostic.file === file).map(({ line }) => line)

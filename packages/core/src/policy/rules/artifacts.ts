@@ -3,7 +3,7 @@ import { notBuilt } from "../../errors/sentences.js"
 import type { Node } from "../../plan/node.js"
 import { jobVariables, usedArtifacts } from "../../plan/used-artifacts.js"
 import { problemAt } from "../problem-at.js"
-import type { Rule } from "../verify.js"
+import type { Rule } from "../rule.js"
 
 /** Each artifact is built once, before it is used, and is asked only for what it has. */
 export const artifacts: Rule = (plan, index) => {

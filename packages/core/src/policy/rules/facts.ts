@@ -2,7 +2,7 @@ import type { Problem } from "../../errors/problem.js"
 import type { Node, NodeKind, NodeOf } from "../../plan/node.js"
 import type { PlanIndex } from "../plan-index.js"
 import { problemAt } from "../problem-at.js"
-import type { Rule } from "../verify.js"
+import type { Rule } from "../rule.js"
 
 /** A node proves what it claims, and runs something to prove it. Only a plan that is written by hand breaks this. */
 export const facts: Rule = (plan, index) => plan.nodes.flatMap((node) => [...claims(node, index), ...idle(node)])

@@ -1,6 +1,6 @@
 import { advisory } from "../../errors/sentences.js"
 import { problemAt } from "../problem-at.js"
-import type { Rule } from "../verify.js"
+import type { Rule } from "../rule.js"
 
 /** What may fail is never required, and nothing waits for it. */
 export const gates: Rule = (plan, index) => [

@@ -3,7 +3,7 @@ import type { Node } from "../../plan/node.js"
 import type { Environment, Plan } from "../../plan/plan.js"
 import type { PlanIndex } from "../plan-index.js"
 import { problemAt } from "../problem-at.js"
-import type { Rule } from "../verify.js"
+import type { Rule } from "../rule.js"
 
 /** What the plan names is there, and nothing waits for itself. */
 export const graph: Rule = (plan, index) => [

@@ -1,5 +1,5 @@
 import { problemAt } from "../problem-at.js"
-import type { Rule } from "../verify.js"
+import type { Rule } from "../rule.js"
 
 /** A hotfix policy only leaves out: it names nothing that the environment does not require. */
 export const hotfix: Rule = (plan) =>

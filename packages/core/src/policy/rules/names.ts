@@ -1,7 +1,7 @@
 import type { Place } from "../../plan/place.js"
-import { problemAt } from "../problem-at.js"
 import type { Gate, Plan } from "../../plan/plan.js"
-import type { Rule } from "../verify.js"
+import { problemAt } from "../problem-at.js"
+import type { Rule } from "../rule.js"
 
 interface Named {
   readonly name: string
@@ -28,7 +28,8 @@ export const names: Rule = (plan) => [
 const proofOf = (gate: Gate, plan: Plan): string => {
   const first = /^(.*) \(\d+\)$/.exec(gate.id)?.[1]
   if (gate.implements !== undefined || first === undefined) return gate.id
-  const known = gate.kind === "environment" ? plan.environments.map(({ name }) => `${gate.name} on ${name}`) : [gate.name]
+  const known =
+    gate.kind === "environment" ? plan.environments.map(({ name }) => `${gate.name} on ${name}`) : [gate.name]
   return known.includes(gate.id) || !known.includes(first) ? gate.id : first
 }
 

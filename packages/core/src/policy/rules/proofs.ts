@@ -1,11 +1,11 @@
 import type { Problem } from "../../errors/problem.js"
 import { outOfReach, tooEarly } from "../../errors/sentences.js"
 import type { Lane } from "../../plan/lane.js"
-import type { DeployNode, Node } from "../../plan/node.js"
+import type { DeployNode, Node, VerifyNode } from "../../plan/node.js"
 import type { Environment, Requirement } from "../../plan/plan.js"
 import type { PlanIndex } from "../plan-index.js"
 import { problemAt } from "../problem-at.js"
-import type { Rule } from "../verify.js"
+import type { Rule } from "../rule.js"
 
 /**
  * In the lanes that prove anew, each deployment has a node for each proof that its environment requires; that node ran the
@@ -14,25 +14,37 @@ import type { Rule } from "../verify.js"
  */
 export const proofs: Rule = (plan, index) => [
   ...plan.nodes.flatMap((node) => (node.kind === "deploy" ? deployment(node, index) : [])),
-  ...plan.nodes.flatMap((node) => (node.kind === "verify" ? early(node, node.environment, index) : [])),
+  ...plan.nodes.flatMap((node) => (node.kind === "verify" ? early(node, index) : [])),
   ...onlyOnce(plan.nodes),
 ]
 
 const deployment = (node: DeployNode, index: PlanIndex): readonly Problem[] => {
   const environment = index.environments.get(node.environment)
   if (environment === undefined) return []
+  const claims: Claims = {
+    node,
+    by: new Map(node.proofs.map((known) => [known.proof, known.node])),
+    needs: new Set(node.needs),
+  }
   const found = environment.requires.flatMap((requirement) =>
-    requirementProblems(node, environment, requirement, index, "release"),
+    requirementProblems(claims, environment, requirement, index, "release"),
   )
   if (found.length > 0 || !node.lanes.includes("hotfix")) return found
   const required = new Set(environment.requires.map(({ proof }) => proof))
   return (environment.hotfix?.requires ?? [])
     .filter(({ proof }) => required.has(proof)) // the rule on hotfix policies speaks of the others
-    .flatMap((requirement) => requirementProblems(node, environment, requirement, index, "hotfix"))
+    .flatMap((requirement) => requirementProblems(claims, environment, requirement, index, "hotfix"))
+}
+
+/** What a deployment says of itself, for look-ups. Of two nodes that it names for one proof, the last one counts. */
+interface Claims {
+  readonly node: DeployNode
+  readonly by: ReadonlyMap<string, string>
+  readonly needs: ReadonlySet<string>
 }
 
 const requirementProblems = (
-  node: DeployNode,
+  { node, by: claimed, needs }: Claims,
   environment: Environment,
   requirement: Requirement,
   index: PlanIndex,
@@ -44,10 +56,10 @@ const requirementProblems = (
   ]
   const required = requirement.gate === undefined ? undefined : index.gates.get(requirement.gate)
   if (required?.advisory === true) return [] // the rule on gates speaks of it
-  const by = index.nodes.get(node.proofs.find((known) => known.proof === proof)?.node ?? "")
+  const by = index.nodes.get(claimed.get(proof) ?? "")
   if (by === undefined || !("proof" in by) || by.proof !== proof)
     return problem(missingCode(proof), outOfReach(environment.name, proof), missingHint(proof))
-  if (!node.needs.includes(by.id))
+  if (!needs.has(by.id))
     return problem(
       "SL2020",
       `the deployment to ${environment.name} could start before '${proof}' has passed`,
@@ -85,10 +97,14 @@ const missingHint = (proof: string): string =>
     ? `Deploy there first: .deploy(${proof.slice("deployed to ".length)}, ...).`
     : `Pass '${proof}' on the way to this deployment: .pass(...).`
 
-const early = (node: Node, environment: string, index: PlanIndex): readonly Problem[] => {
-  const deploys = index.plan.nodes.filter((other) => other.kind === "deploy" && other.environment === environment)
-  if (deploys.some((deploy) => node.needs.includes(deploy.id))) return []
-  const gate = "gate" in node ? (index.gates.get(node.gate)?.name ?? node.title) : node.title
+const early = (node: VerifyNode, index: PlanIndex): readonly Problem[] => {
+  const { environment } = node
+  const deploys = (id: string): boolean => {
+    const before = index.nodes.get(id)
+    return before?.kind === "deploy" && before.environment === environment
+  }
+  if (node.needs.some(deploys)) return []
+  const gate = index.gates.get(node.gate)?.name ?? node.title
   return [
     problemAt(
       node,

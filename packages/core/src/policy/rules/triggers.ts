@@ -1,5 +1,5 @@
 import { problemAt } from "../problem-at.js"
-import type { Rule } from "../verify.js"
+import type { Rule } from "../rule.js"
 
 /** Something starts the pipeline. */
 export const triggers: Rule = (plan) =>

@@ -5,7 +5,7 @@ import { jobVariables } from "../../plan/used-artifacts.js"
 import type { Value, Variable } from "../../plan/value.js"
 import type { PlanIndex } from "../plan-index.js"
 import { problemAt } from "../problem-at.js"
-import type { Rule } from "../verify.js"
+import type { Rule } from "../rule.js"
 
 /** Every value of a job has a meaning in that job. */
 export const values: Rule = (plan, index) =>

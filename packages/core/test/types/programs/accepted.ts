@@ -19,7 +19,8 @@ const production = environment("production", {
 
 const kubectl = rollout({
   migrate: sh`npm run db:migrate && npm run db:validate`,
-  deploy: (target) => sh`kubectl --context ${target.name} --token ${target.secret("KUBE_TOKEN")} set image deployment/app app=${image.ref}`,
+  deploy: (target) =>
+    sh`kubectl --context ${target.name} --token ${target.secret("KUBE_TOKEN")} set image deployment/app app=${image.ref}`,
 })
 
 /** Side by side, then joined: the checks of the source run while the image is built. */
@@ -41,10 +42,12 @@ export const serial = pipeline("serial", { on: { push: "main" } }, (source) =>
     .pass(scan)
     .deploy(staging, kubectl)
     .pass(smoke.on(staging), managers)
-    .deploy(production, kubectl))
+    .deploy(production, kubectl),
+)
 
 /** A contract: the platform team requires `audit`, the application says how it is run. */
 const audit = gate("audit")
 const vault = environment("vault", { requires: [audit] })
 export const contract = pipeline("contract", { on: { push: "main" } }, (source) =>
-  source.pass(audit.by(sh`npm audit`)).deploy(vault, rollout({ deploy: () => sh`./deploy.sh` })))
+  source.pass(audit.by(sh`npm audit`)).deploy(vault, rollout({ deploy: () => sh`./deploy.sh` })),
+)

@@ -1,6 +1,7 @@
 /** Every marked line must be refused by the compiler, with exactly the words in its comment in the message. */
-import { all, approval, artifact, environment, gate, pipeline, rollout, sh } from "@shipline/core"
+
 import type { Candidate } from "@shipline/core"
+import { all, approval, artifact, environment, gate, pipeline, rollout, sh } from "@shipline/core"
 
 const image = artifact.image("app", { repository: "ghcr.io/acme/shop" })
 const unit = gate("unit", sh`npm test`)
@@ -41,7 +42,7 @@ export const rejected = pipeline("rejected", { on: { push: "main" } }, (source) 
   // a name that is not a literal would prove everything
   gate(process.env.NAME as string, sh`true`) // a name must be a string literal
   // a candidate cannot be declared to have proved more than it has
-  const lie: Candidate<never, "unit" | "lint" | "scan"> = source // Type 'Candidate<never, never>' is not assignable to type 'Candidate<never, 
+  const lie: Candidate<never, "unit" | "lint" | "scan"> = source // Type 'Candidate<never, never>' is not assignable to type 'Candidate<never,
   // a hotfix policy may only name gates that the environment requires
   environment("odd", { requires: [unit], hotfix: { requires: [lint] } }) // is not assignable to type 'Gate<"unit", never, "unit", never>'
   return lie

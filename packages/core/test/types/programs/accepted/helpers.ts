@@ -1,6 +1,33 @@
 /** Functions, classes and generics that keep what a candidate has. */
-import { all, type AnyCandidate, artifact, type Candidate, environment, gate, type Gate, pipeline, type Pipeline, sh } from "@shipline/core"
-import { dev, docker, image, kubectl, lint, load, managers, on, production, scan, slow, smoke, staging, unit, upload } from "../shop.js"
+import {
+  type AnyCandidate,
+  all,
+  artifact,
+  type Candidate,
+  environment,
+  type Gate,
+  gate,
+  type Pipeline,
+  pipeline,
+  sh,
+} from "@shipline/core"
+import {
+  dev,
+  docker,
+  image,
+  kubectl,
+  lint,
+  load,
+  managers,
+  on,
+  production,
+  scan,
+  slow,
+  smoke,
+  staging,
+  unit,
+  upload,
+} from "../shop.js"
 
 const tested = <B extends string, H extends string>(candidate: Candidate<B, H>) => candidate.pass(unit, lint)
 const built = <H extends string>(candidate: Candidate<never, H>) => candidate.build(image, docker).pass(scan)
@@ -8,7 +35,8 @@ const toStaging = <B extends string, H extends string>(candidate: Candidate<B, H
   candidate.deploy(staging, upload).pass(smoke.on(staging))
 const toDev = (candidate: Candidate<"app", never>) => candidate.deploy(dev, kubectl)
 const watched = (candidate: AnyCandidate) => candidate.pass(slow)
-const both = <A extends string, B extends string>(one: Candidate<never, A>, other: Candidate<never, B>) => all(one, other)
+const both = <A extends string, B extends string>(one: Candidate<never, A>, other: Candidate<never, B>) =>
+  all(one, other)
 
 export const generic = pipeline("generic", { on }, (source) => {
   const ready = toStaging(built(tested(source)))
@@ -22,7 +50,9 @@ export const joined = pipeline("joined", { on }, (source) => {
   return all(ready, toDev(ready)).pass(smoke.on(dev)).deploy(staging, upload)
 })
 
-export const sides = pipeline("sides", { on }, (source) => both(source.pass(unit), source.pass(lint)).deploy(staging, upload))
+export const sides = pipeline("sides", { on }, (source) =>
+  both(source.pass(unit), source.pass(lint)).deploy(staging, upload),
+)
 
 class Release<Built extends string, Has extends string> {
   private constructor(readonly candidate: Candidate<Built, Has>) {}
@@ -36,12 +66,16 @@ class Release<Built extends string, Has extends string> {
     return new Release(step(this.candidate))
   }
 }
-export const classes = pipeline("classes", { on }, (source) =>
-  Release.of(source)
-    .tested()
-    .with((candidate) => candidate.deploy(staging, upload))
-    .with((candidate) => candidate.pass(smoke.on(staging), managers))
-    .with((candidate) => candidate.deploy(production, upload)).candidate)
+export const classes = pipeline(
+  "classes",
+  { on },
+  (source) =>
+    Release.of(source)
+      .tested()
+      .with((candidate) => candidate.deploy(staging, upload))
+      .with((candidate) => candidate.pass(smoke.on(staging), managers))
+      .with((candidate) => candidate.deploy(production, upload)).candidate,
+)
 
 /** What both branches have counts; what is missing on one is passed afterwards. */
 export const branches = pipeline("branches", { on }, (source) => {
@@ -64,7 +98,8 @@ const checks: { readonly unit: Gate<"unit">; readonly lint: Gate<"lint"> } = { u
 const tuple = [checks.unit, checks.lint] as const
 const typed: readonly [Gate<"unit">, Gate<"lint">] = [unit, lint]
 export const tuples = pipeline("tuples", { on }, (source) =>
-  all(source.pass(...tuple), source.pass(...typed, managers)).deploy(staging, upload))
+  all(source.pass(...tuple), source.pass(...typed, managers)).deploy(staging, upload),
+)
 
 /** A factory names its types; a name stays a literal. */
 const suite = <const N extends string>(made: Gate<N>) => ({ gate: made, run: (candidate: AnyCandidate) => candidate })
@@ -83,4 +118,5 @@ const enumUnit = gate(Names.Unit, sh`npm test`)
 const enumShop = artifact.files(Names.Shop, { paths: ["dist"] })
 const live = environment(Names.Live, { url: "https://shop.example", requires: [enumUnit] })
 export const enums: Pipeline = pipeline("enums", { on }, (source) =>
-  source.pass(enumUnit).build(enumShop, sh`make`).deploy(live, upload).pass(load.on(live)))
+  source.pass(enumUnit).build(enumShop, sh`make`).deploy(live, upload).pass(load.on(live)),
+)

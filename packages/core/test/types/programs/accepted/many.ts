@@ -1,6 +1,21 @@
 /** Many ways side by side, joined at once; gates that run twice run once. */
 import { all, environment, gate, pipeline, sh } from "@shipline/core"
-import { dev, docker, image, lint, load, managers, on, scan, site, slow, smoke, staging, unit, upload } from "../shop.js"
+import {
+  dev,
+  docker,
+  image,
+  lint,
+  load,
+  managers,
+  on,
+  scan,
+  site,
+  slow,
+  smoke,
+  staging,
+  unit,
+  upload,
+} from "../shop.js"
 
 const a = gate("a", sh`make a`)
 const b = gate("b", sh`make b`)

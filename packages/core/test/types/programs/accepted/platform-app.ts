@@ -1,6 +1,17 @@
 /** An application that keeps the platform team's rules. */
 import { all, artifact, gate, pipeline, rollout, sh } from "@shipline/core"
-import { audit, change, decided, fleet, licences, note, onStaging, production, smoke, staging } from "../../platform/index.js"
+import {
+  audit,
+  change,
+  decided,
+  fleet,
+  licences,
+  note,
+  onStaging,
+  production,
+  smoke,
+  staging,
+} from "../../platform/index.js"
 import { on } from "../shop.js"
 
 const app = artifact.files("app", { paths: ["dist"] })

@@ -1,74 +1,126 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: this is what the program is about
 /** Programs that type-check because something lies to the compiler, and that `verify` refuses. */
-import { all, type AnyCandidate, artifact, type Candidate, type Environment, environment, gate, type Gate, pipeline, rollout, sh } from "@shipline/core"
-import { audit, dev, docker, image, kubectl, lint, managers, on, production, scan, slow, smoke, staging, unit, upload, vault } from "../shop.js"
+import {
+  type AnyCandidate,
+  all,
+  artifact,
+  type Candidate,
+  type Environment,
+  environment,
+  type Gate,
+  gate,
+  pipeline,
+  rollout,
+  sh,
+} from "@shipline/core"
+import {
+  audit,
+  dev,
+  docker,
+  image,
+  kubectl,
+  lint,
+  managers,
+  on,
+  production,
+  scan,
+  slow,
+  smoke,
+  staging,
+  unit,
+  upload,
+  vault,
+} from "../shop.js"
 
 export const programs = [
   // a cast of the candidate; everything that is missing comes at once
-  () => pipeline("cast-candidate", { on }, (source) => {
-    const lie = source as unknown as Candidate<"app", "unit" | "lint" | "smoke on staging" | "release managers" | "deployed to staging">
-    return lie.deploy(production, kubectl) // SL2002 nodes.deploy-production: production is out of reach: this candidate is not yet deployed to 'staging' && SL2001 nodes.deploy-production: production is out of reach: this candidate has not passed 'smoke on staging' && SL2001 nodes.deploy-production: production is out of reach: this candidate has not passed 'release managers' && SL2004 nodes.deploy-production: this rollout needs artifact 'app', which this candidate has not built
-  }),
+  () =>
+    pipeline("cast-candidate", { on }, (source) => {
+      const lie = source as unknown as Candidate<
+        "app",
+        "unit" | "lint" | "smoke on staging" | "release managers" | "deployed to staging"
+      >
+      return lie.deploy(production, kubectl) // SL2002 nodes.deploy-production: production is out of reach: this candidate is not yet deployed to 'staging' && SL2001 nodes.deploy-production: production is out of reach: this candidate has not passed 'smoke on staging' && SL2001 nodes.deploy-production: production is out of reach: this candidate has not passed 'release managers' && SL2004 nodes.deploy-production: this rollout needs artifact 'app', which this candidate has not built
+    }),
   // `any`, and what comes out of it
-  () => pipeline("any-candidate", { on }, (source) => {
-    const free: any = source
-    return free.pass(unit).deploy(staging, upload) // SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'lint'
-  }),
-  () => pipeline("any-environment", { on }, (source) => {
-    const lax: Environment<"staging", never> = JSON.parse("null") ?? staging
-    return source.deploy(lax, upload) // SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'unit' && SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'lint'
-  }),
-  () => pipeline("cast-environment", { on }, (source) =>
-    source.pass(unit).deploy(staging as unknown as typeof dev, upload)), // SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'lint'
-  () => pipeline("ignored", { on }, (source) =>
-    // @ts-ignore: that is what this program is about
-    source.pass(lint).deploy(staging, upload)), // SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'unit'
-  () => pipeline("cast-gate", { on }, (source) =>
-    source.pass(unit, slow as unknown as Gate<"lint">).deploy(staging, upload)), // SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'lint'
+  () =>
+    pipeline("any-candidate", { on }, (source) => {
+      const free: any = source
+      return free.pass(unit).deploy(staging, upload) // SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'lint'
+    }),
+  () =>
+    pipeline("any-environment", { on }, (source) => {
+      const lax: Environment<"staging", never> = JSON.parse("null") ?? staging
+      return source.deploy(lax, upload) // SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'unit' && SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'lint'
+    }),
+  () =>
+    pipeline("cast-environment", { on }, (source) => {
+      return source.pass(unit).deploy(staging as unknown as typeof dev, upload) // SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'lint'
+    }),
+  () =>
+    pipeline("ignored", { on }, (source) => {
+      // @ts-expect-error: that is what this program is about
+      return source.pass(lint).deploy(staging, upload) // SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'unit'
+    }),
+  () =>
+    pipeline("cast-gate", { on }, (source) => {
+      return source.pass(unit, slow as unknown as Gate<"lint">).deploy(staging, upload) // SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'lint'
+    }),
   () => {
     const strict = environment("strict", { requires: [slow as unknown as Gate<"slow">] }) // SL2008 environments.strict: 'slow' is advisory: it may fail, so no environment can require it
-    return pipeline("cast-advisory", { on }, (source) => source.pass(slow as unknown as Gate<"slow">).deploy(strict, upload))
+    return pipeline("cast-advisory", { on }, (source) =>
+      source.pass(slow as unknown as Gate<"slow">).deploy(strict, upload),
+    )
   },
-  () => pipeline("cast-early", { on }, (source) =>
-    (source as unknown as Candidate<never, "deployed to staging">).pass(smoke.on(staging))), // SL2003 nodes.smoke-on-staging: smoke is too early: this candidate is not yet deployed to 'staging'
-  () => pipeline("cast-built", { on }, (source) =>
-    (source as unknown as Candidate<"app", never>).pass(scan)), // SL2004 nodes.scan: scan needs artifact 'app', which this candidate has not built
-  () => pipeline("cast-recipe", { on }, (source) =>
-    source.build(artifact.files("site", { paths: ["dist"] }), sh`unpack ${image.ref as unknown as string}`)), // SL2004 nodes.build-site: the recipe of 'site' needs artifact 'app', which this candidate has not built
+  () =>
+    pipeline("cast-early", { on }, (source) => {
+      return (source as unknown as Candidate<never, "deployed to staging">).pass(smoke.on(staging)) // SL2003 nodes.smoke-on-staging: smoke is too early: this candidate is not yet deployed to 'staging'
+    }),
+  () => pipeline("cast-built", { on }, (source) => (source as unknown as Candidate<"app", never>).pass(scan)), // SL2004 nodes.scan: scan needs artifact 'app', which this candidate has not built
+  () =>
+    pipeline("cast-recipe", { on }, (source) => {
+      return source.build(artifact.files("site", { paths: ["dist"] }), sh`unpack ${image.ref as unknown as string}`) // SL2004 nodes.build-site: the recipe of 'site' needs artifact 'app', which this candidate has not built
+    }),
   // type predicates and assertions are casts by another name
-  () => pipeline("predicate", { on }, (source) => {
-    const proved = (candidate: AnyCandidate): candidate is Candidate<never, "unit" | "lint"> => candidate !== undefined
-    const tested = source.pass(unit)
-    return proved(tested) ? tested.deploy(staging, upload) : source // SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'lint'
-  }),
-  () => pipeline("assertion", { on }, (source) => {
-    const tested: AnyCandidate = source.pass(lint)
-    trust(tested)
-    return tested.deploy(staging, upload) // SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'unit'
-  }),
+  () =>
+    pipeline("predicate", { on }, (source) => {
+      const proved = (candidate: AnyCandidate): candidate is Candidate<never, "unit" | "lint"> =>
+        candidate !== undefined
+      const tested = source.pass(unit)
+      return proved(tested) ? tested.deploy(staging, upload) : source // SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'lint'
+    }),
+  () =>
+    pipeline("assertion", { on }, (source) => {
+      const tested: AnyCandidate = source.pass(lint)
+      trust(tested)
+      return tested.deploy(staging, upload) // SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'unit'
+    }),
   // an overload promises what its implementation does not keep
-  () => pipeline("overload", { on }, (source) =>
-    promising(source).deploy(staging, upload)), // SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'unit' && SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'lint'
+  () => pipeline("overload", { on }, (source) => promising(source).deploy(staging, upload)), // SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'unit' && SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'lint'
   // methods are compared bivariantly: TypeScript lets this one demand more than its interface offers
-  () => pipeline("bivariance", { on }, (source) => {
-    const step: { take(candidate: Candidate<never, never>): AnyCandidate } = {
-      take(candidate: Candidate<never, "unit" | "lint">) {
-        return candidate.deploy(staging, upload) // SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'lint'
-      },
-    }
-    return step.take(source.pass(unit))
-  }),
+  () =>
+    pipeline("bivariance", { on }, (source) => {
+      const step: { take(candidate: Candidate<never, never>): AnyCandidate } = {
+        take(candidate: Candidate<never, "unit" | "lint">) {
+          return candidate.deploy(staging, upload) // SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'lint'
+        },
+      }
+      return step.take(source.pass(unit))
+    }),
   // arrays that can be written to are covariant, tuples can be shortened
-  () => pipeline("covariance", { on }, (source) => {
-    const proved: Candidate<never, "unit" | "lint">[] = []
-    const wider: AnyCandidate[] = proved
-    wider.push(source.pass(unit))
-    return (proved[0] ?? source.pass(unit, lint)).deploy(staging, upload) // SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'lint'
-  }),
-  () => pipeline("shortened", { on }, (source) => {
-    const both: [typeof unit, typeof lint] = [unit, lint]
-    both.pop()
-    return source.pass(...both).deploy(staging, upload) // SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'lint'
-  }),
+  () =>
+    pipeline("covariance", { on }, (source) => {
+      const proved: Candidate<never, "unit" | "lint">[] = []
+      const wider: AnyCandidate[] = proved
+      wider.push(source.pass(unit))
+      return (proved[0] ?? source.pass(unit, lint)).deploy(staging, upload) // SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'lint'
+    }),
+  () =>
+    pipeline("shortened", { on }, (source) => {
+      const both: [typeof unit, typeof lint] = [unit, lint]
+      both.pop()
+      return source.pass(...both).deploy(staging, upload) // SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'lint'
+    }),
   // an object may have more than its type says
   () => {
     const full = { requires: [unit, lint] as const, url: "https://shop.example" }
@@ -77,7 +129,10 @@ export const programs = [
     return pipeline("hidden-policy", { on }, (source) => source.deploy(hidden, upload)) // SL2001 nodes.deploy-hidden: hidden is out of reach: this candidate has not passed 'unit' && SL2001 nodes.deploy-hidden: hidden is out of reach: this candidate has not passed 'lint'
   },
   () => {
-    const steps: { readonly deploy: typeof plain } = Object.assign({ deploy: plain }, { migrate: sh`migrate ${image.ref}` })
+    const steps: { readonly deploy: typeof plain } = Object.assign(
+      { deploy: plain },
+      { migrate: sh`migrate ${image.ref}` },
+    )
     return pipeline("hidden-migration", { on }, (source) => source.deploy(dev, rollout(steps))) // SL2004 nodes.deploy-dev: this rollout needs artifact 'app', which this candidate has not built
   },
   () => {
@@ -97,7 +152,8 @@ export const programs = [
       source
         .deploy(own, upload) // SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'unit' && SL2001 nodes.deploy-staging: staging is out of reach: this candidate has not passed 'lint'
         .pass(smoke.on(own), managers)
-        .deploy(production, upload))
+        .deploy(production, upload),
+    )
   },
   // a gate of the same name that checks nothing
   () => {
@@ -106,8 +162,9 @@ export const programs = [
   },
   () => {
     const fake = gate("smoke on staging", sh`true`) // SL2006 gates.smoke on staging: two different gates are named 'smoke on staging'
-    return pipeline("fake-smoke", { on }, (source) =>
-      source.pass(unit, lint, managers, fake).deploy(staging, upload).deploy(production, upload)) // SL2007 nodes.deploy-production: production requires another gate 'smoke on staging' than the one that this candidate has passed
+    return pipeline("fake-smoke", { on }, (source) => {
+      return source.pass(unit, lint, managers, fake).deploy(staging, upload).deploy(production, upload) // SL2007 nodes.deploy-production: production requires another gate 'smoke on staging' than the one that this candidate has passed
+    })
   },
   () => {
     const fake = gate("audit", sh`true`) // SL2006 gates.audit: two different gates are named 'audit'
@@ -116,18 +173,20 @@ export const programs = [
   // the hotfix lane: a check of an environment that has no way in by it
   () => {
     const urgent = environment("urgent", { requires: [smoke.on(staging)], hotfix: { requires: [smoke.on(staging)] } })
-    return pipeline("hotfix", { on }, (source) =>
-      source.pass(unit, lint).deploy(staging, upload).pass(smoke.on(staging)).deploy(urgent, upload)) // SL2013 nodes.deploy-urgent: urgent cannot be reached in the hotfix lane: 'smoke on staging' does not take part in it
+    return pipeline("hotfix", { on }, (source) => {
+      return source.pass(unit, lint).deploy(staging, upload).pass(smoke.on(staging)).deploy(urgent, upload) // SL2013 nodes.deploy-urgent: urgent cannot be reached in the hotfix lane: 'smoke on staging' does not take part in it
+    })
   },
   () => {
     const odd = environment("odd", { requires: [unit], hotfix: { requires: [lint as unknown as typeof unit] } }) // SL2009 environments.odd: the hotfix policy of odd names 'lint', which odd does not require
     return pipeline("hotfix-other", { on }, (source) => source.pass(unit, lint).deploy(odd, upload))
   },
   // twice
-  () => pipeline("twice", { on }, (source) => {
-    const built = source.build(image, docker).pass(scan)
-    return all(built, built.build(image, docker)).deploy(dev, kubectl).deploy(dev, kubectl) // SL2005 nodes.build-app-2: artifact 'app' is built more than once && SL2012 nodes.deploy-dev-2: this pipeline deploys to 'dev' more than once
-  }),
+  () =>
+    pipeline("twice", { on }, (source) => {
+      const built = source.build(image, docker).pass(scan)
+      return all(built, built.build(image, docker)).deploy(dev, kubectl).deploy(dev, kubectl) // SL2005 nodes.build-app-2: artifact 'app' is built more than once && SL2012 nodes.deploy-dev-2: this pipeline deploys to 'dev' more than once
+    }),
 ]
 
 const plain = () => sh`./upload.sh`

@@ -1,5 +1,5 @@
 /** Programs that a cast makes so wrong that there is no plan: they end at the call that is wrong. */
-import { all, type AnyCandidate, artifact, environment, gate, pipeline, rollout, sh } from "@shipline/core"
+import { type AnyCandidate, all, artifact, environment, gate, pipeline, rollout, sh } from "@shipline/core"
 import { audit, dev, docker, image, lint, on, smoke, staging, unit, upload } from "../shop.js"
 
 let stolen: AnyCandidate | undefined
@@ -13,22 +13,25 @@ export const programs = [
   () => pipeline("no-artifact", { on }, (source) => source.build(unit as never, docker)), // SL1004 build(): build() was given something that is no artifact
   () => pipeline("no-script", { on }, (source) => source.build(image, image.tag as never)), // SL1004 build(): build() was given something that is no script
   () => pipeline("no-candidate", { on }, (source) => all(source, unit as never)), // SL1004 all(): all() was given something that is no candidate
-  () => pipeline("torn", { on }, (source) => {
-    const { pass } = source as { pass: (...gates: never[]) => AnyCandidate }
-    return pass(unit as never) // SL1004 pass(): pass() was given something that is no candidate
-  }),
+  () =>
+    pipeline("torn", { on }, (source) => {
+      const { pass } = source as { pass: (...gates: never[]) => AnyCandidate }
+      return pass(unit as never) // SL1004 pass(): pass() was given something that is no candidate
+    }),
   () => pipeline("no-result", { on }, () => undefined as never), // SL1008 no-result: the program of 'no-result' returns nothing
   () => pipeline("async", { on }, (async (source: AnyCandidate) => source) as never), // SL1008 async: the program of 'async' is asynchronous
   () => pipeline("other-result", { on }, () => ({}) as never), // SL1004 the program of 'other-result': the program of 'other-result' was given something that is no candidate
   () => pipeline("no-program", { on }, undefined as never), // SL1004 no-program: 'no-program' has no program
-  () => pipeline("outer", { on }, (outer) => {
-    pipeline("inner", { on }, () => outer) // SL1007 inner: the program of 'inner' returns a candidate of another pipeline
-    return outer
-  }),
-  () => pipeline("outer", { on }, (outer) => {
-    pipeline("inner", { on }, (inner) => all(outer, inner)) // SL1007 all: all() joins candidates of two pipelines
-    return outer
-  }),
+  () =>
+    pipeline("outer", { on }, (outer) => {
+      pipeline("inner", { on }, () => outer) // SL1007 inner: the program of 'inner' returns a candidate of another pipeline
+      return outer
+    }),
+  () =>
+    pipeline("outer", { on }, (outer) => {
+      pipeline("inner", { on }, (inner) => all(outer, inner)) // SL1007 all: all() joins candidates of two pipelines
+      return outer
+    }),
   () => {
     pipeline("first", { on }, (source) => (stolen = source.pass(unit, lint)))
     return pipeline("late", { on }, (source) => {

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: this is what the program is about
 /** Values of type `any` that reach a call directly. */
 import { all, type Candidate, environment, pipeline } from "@shipline/core"
 import { dev, image, on, staging, unit, upload } from "../shop.js"

@@ -1,5 +1,6 @@
+// biome-ignore-all lint/style/noNonNullAssertion: this is what the program is about
 /** Lists whose length the compiler does not know: a list that may be empty proves nothing. */
-import { all, type AnyCandidate, type AnyGate, type Gate, pipeline } from "@shipline/core"
+import { type AnyCandidate, type AnyGate, all, type Gate, pipeline } from "@shipline/core"
 import { chance, lint, on, staging, unit, upload } from "../shop.js"
 
 pipeline("arrays", { on }, (source) => {
@@ -9,7 +10,7 @@ pipeline("arrays", { on }, (source) => {
   source.pass(...some.map((gate) => gate)) // '"pass() needs the gates themselves: the length of this array is not known"'
   const readonly: readonly (typeof unit)[] = [unit]
   source.pass(...readonly) // '"pass() needs the gates themselves: the length of this array is not known"'
-  const optional: [typeof unit, (typeof lint)?] = [unit]
+  const optional: [typeof unit, typeof lint?] = [unit]
   source.pass(...optional) // '"pass() was given something that is no gate"'
   const rest: [typeof unit, ...(typeof lint)[]] = [unit]
   source.pass(...rest) // '"pass() needs the gates themselves: the length of this array is not known"'

@@ -1,10 +1,11 @@
 /** Functions, classes and generics between the source and the environment. */
-import { all, type AnyCandidate, type AnyGate, type Candidate, type Gate, pipeline } from "@shipline/core"
+import { type AnyCandidate, type AnyGate, all, type Candidate, type Gate, pipeline } from "@shipline/core"
 import { dev, lint, managers, on, production, smoke, staging, unit, upload } from "../shop.js"
 
 const tested = <B extends string, H extends string>(candidate: Candidate<B, H>) => candidate.pass(unit)
 const toStaging = (candidate: Candidate<never, "unit" | "lint">) => candidate.deploy(staging, upload)
-const kept = <B extends string, H extends string>(candidate: Candidate<B, H | "unit" | "lint">) => candidate.deploy(staging, upload)
+const kept = <B extends string, H extends string>(candidate: Candidate<B, H | "unit" | "lint">) =>
+  candidate.deploy(staging, upload)
 const forgetful = (candidate: AnyCandidate): AnyCandidate => candidate.pass(unit, lint)
 const same = <C extends AnyCandidate>(candidate: C): C => candidate
 
@@ -22,9 +23,7 @@ abstract class Step {
   abstract take(candidate: Candidate<never, never>): Candidate<never, "unit">
 }
 class Lazy extends Step {
-  take(candidate: Candidate<never, never>) { // Property 'take' in type 'Lazy' is not assignable to the same property in base type 'Step'.
-    return candidate
-  }
+  take = (candidate: Candidate<never, never>) => candidate // Property 'take' in type 'Lazy' is not assignable to the same property in base type 'Step'.
 }
 
 function skips(candidate: Candidate<never, never>): Candidate<never, "unit"> {
@@ -48,7 +47,9 @@ pipeline("helpers", { on }, (source) => {
   forgetful(source).deploy(staging, upload) // '"staging is out of reach: this candidate has not passed
   same(source.pass(unit)).deploy(staging, upload) // '"staging is out of reach: this candidate has not passed 'lint'"'
   // what the helper was not told, it does not give back
-  toStaging(source.pass(unit, lint, managers)).pass(smoke.on(staging)).deploy(production, upload) // '"production is out of reach: this candidate has not passed 'release managers'"'
+  toStaging(source.pass(unit, lint, managers))
+    .pass(smoke.on(staging))
+    .deploy(production, upload) // '"production is out of reach: this candidate has not passed 'release managers'"'
   new Release(source).lint().candidate.deploy(staging, upload) // '"staging is out of reach: this candidate has not passed 'unit'"'
   const steps = { first: tested, second: forgetful }
   steps.second(steps.first(source)).deploy(staging, upload) // '"staging is out of reach: this candidate has not passed
@@ -72,4 +73,5 @@ pipeline("helpers", { on }, (source) => {
   source.pass(perhaps) // '"pass() needs one gate: this may be one of several"'
   return all(source)
 })
+
 export { generic, given, guarded, Lazy, nameless, short, skips, step, stepped, varied }

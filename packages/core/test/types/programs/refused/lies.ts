@@ -1,6 +1,40 @@
+// biome-ignore-all lint/correctness/noUnusedVariables: this is what the program is about
 /** Annotations that say more, or less, than is true. None of them needs a cast. */
-import { type AdvisoryGate, all, type AnyEnvironment, type AnyGate, type Artifact, type Candidate, type Environment, type EnvironmentGate, gate, type Gate, type GateContract, pipeline, type Ref, type Rollout, type Shell, sh } from "@shipline/core"
-import { audit, dev, docker, image, kubectl, lint, load, on, production, scan, slow, smoke, staging, unit, upload } from "../shop.js"
+import {
+  type AdvisoryGate,
+  type AnyEnvironment,
+  type AnyGate,
+  type Artifact,
+  all,
+  type Candidate,
+  type Environment,
+  type EnvironmentGate,
+  type Gate,
+  type GateContract,
+  gate,
+  pipeline,
+  type Ref,
+  type Rollout,
+  type Shell,
+  sh,
+} from "@shipline/core"
+import {
+  audit,
+  dev,
+  docker,
+  image,
+  kubectl,
+  lint,
+  load,
+  on,
+  production,
+  scan,
+  slow,
+  smoke,
+  staging,
+  unit,
+  upload,
+} from "../shop.js"
 
 // a gate that proves more than it checks
 const both: Gate<"unit", never, "unit" | "lint"> = unit // Type 'Gate<"unit", never, "unit", never>' is not assignable to type 'Gate<"unit", never, "
@@ -60,4 +94,28 @@ pipeline("lies", { on }, (source) => {
   all(source, source.pass(unit)).deploy(production, upload) // '"production is out of reach: this candidate has not passed
   return source
 })
-export { aGate, anEnvironment, another, anywhere, both, everything, fulfilled, half, how, implemented, less, notRollout, notScript, ofNothing, ofSource, open, other, ref, renamed, script, sure, surely }
+
+export {
+  aGate,
+  anEnvironment,
+  another,
+  anywhere,
+  both,
+  everything,
+  fulfilled,
+  half,
+  how,
+  implemented,
+  less,
+  notRollout,
+  notScript,
+  ofNothing,
+  ofSource,
+  open,
+  other,
+  ref,
+  renamed,
+  script,
+  sure,
+  surely,
+}

@@ -1,6 +1,6 @@
 /** Names that are no literals, and names that stand for something else. */
 import { approval, artifact, environment, gate, pipeline, sh } from "@shipline/core"
-import { on, staging, unit, upload } from "../shop.js"
+import { lint, on, staging, unit, upload } from "../shop.js"
 
 enum Checks {
   Unit = "unit",
@@ -40,6 +40,8 @@ gate("deployed to staging", sh`true`) // '"'deployed to staging' is what a deplo
 gate("deployed to staging") // '"'deployed to staging' is what a deployment proves: no gate can have this name"'
 approval("deployed to production") // '"'deployed to production' is what a deployment proves: no gate can have this name"'
 // two names that differ in case are two names
-pipeline("names", { on }, (source) =>
-  source.pass(gate("Unit", sh`true`), gate("lint", sh`true`)).deploy(staging, upload)) // '"staging is out of reach: this candidate has not passed 'unit'"'
+pipeline("names", { on }, (source) => {
+  return source.pass(gate("Unit", sh`true`), lint).deploy(staging, upload) // '"staging is out of reach: this candidate has not passed 'unit'"'
+})
+
 export { make }

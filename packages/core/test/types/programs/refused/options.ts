@@ -1,6 +1,6 @@
 /** Options: names, durations, variants for the hotfix lane, values of the wrong artifact. */
 import { artifact, cache, environment, gate, identity, node, pipeline, rollout, sh } from "@shipline/core"
-import { audit, image, lint, on, smoke, staging, unit } from "../shop.js"
+import { audit, image, lint, smoke, staging, unit } from "../shop.js"
 
 gate("a", sh`true`, { timeout: "10 minuets" }) // Type '"10 minuets"' is not assignable to type
 gate("b", sh`true`, { timeout: "ten minutes" }) // Type '"ten minutes"' is not assignable to type

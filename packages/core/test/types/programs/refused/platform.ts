@@ -1,5 +1,17 @@
 /** Environments, contracts and helpers from another package. */
-import { audit, change, decided, fleet, licences, note, onStaging, production, smoke, staging, style } from "@acme/platform"
+import {
+  audit,
+  change,
+  decided,
+  fleet,
+  licences,
+  note,
+  onStaging,
+  production,
+  smoke,
+  staging,
+  style,
+} from "@acme/platform"
 import { environment, gate, pipeline, sh } from "@shipline/core"
 import { on, unit } from "../shop.js"
 
@@ -13,7 +25,7 @@ pipeline("platform", { on }, (source) => {
   source.pass(audited, licences) // '"'licences' is a contract: pass it as by(...), which says how it runs"'
   onStaging(source.pass(audited)) // Argument of type 'Candidate<never, "audit">' is not assignable to parameter of type 'Candidate<never,
   onStaging(source.pass(audited, licensed)).deploy(production, fleet) // '"production is out of reach: this candidate has not passed 'change board'"'
-  decided(onStaging(source.pass(audited, licensed))).pass(smoke).deploy(production, fleet) // '"'smoke' checks a deployment: name it as on(...), which says where"'
+  decided(onStaging(source.pass(audited, licensed))).pass(smoke) // '"'smoke' checks a deployment: name it as on(...), which says where"'
   decided(source.pass(audited, licensed)).deploy(production, fleet) // '"production is out of reach: this candidate has not passed 'smoke on staging'"
   note(source.pass(audited, licensed)).deploy(staging, fleet) // '"staging is out of reach: this candidate has not passed
   // an environment of the same name is not the platform's

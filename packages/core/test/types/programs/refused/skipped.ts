@@ -1,6 +1,22 @@
 /** Gates, environments and artifacts that a program leaves out. */
 import { all, environment, pipeline, rollout, sh } from "@shipline/core"
-import { charts, dev, docker, image, kubectl, lint, managers, on, production, scan, site, smoke, staging, unit, upload } from "../shop.js"
+import {
+  charts,
+  dev,
+  docker,
+  image,
+  kubectl,
+  lint,
+  managers,
+  on,
+  production,
+  scan,
+  site,
+  smoke,
+  staging,
+  unit,
+  upload,
+} from "../shop.js"
 
 pipeline("skipped", { on }, (source) => {
   source.deploy(staging, upload) // '"staging is out of reach: this candidate has not passed
@@ -23,7 +39,10 @@ pipeline("skipped", { on }, (source) => {
   source.build(site, sh`npm run build`).pass(scan) // '"scan needs artifact 'app', which this candidate has not built"'
   source.build(image, sh`docker build --build-arg SITE=${site.digest} .`) // '"the recipe of 'app' needs artifact 'site', which this candidate has not built"'
   source.build(image, sh`docker build --build-arg SITE=${image.digest} .`) // '"the recipe of 'app' needs artifact 'app', which this candidate has not built"'
-  const helm = rollout({ migrate: sh`./migrate.sh ${site.path}`, deploy: () => sh`helm upgrade ${charts.path} ${image.ref}` })
+  const helm = rollout({
+    migrate: sh`./migrate.sh ${site.path}`,
+    deploy: () => sh`helm upgrade ${charts.path} ${image.ref}`,
+  })
   source.build(image, docker).build(charts, sh`make`).deploy(dev, helm) // '"this rollout needs artifact 'site', which this candidate has not built"'
   // side by side is not one after the other
   all(source.build(image, docker), source.build(site, sh`make`).pass(unit)).deploy(staging, upload) // '"staging is out of reach: this candidate has not passed 'lint'"'

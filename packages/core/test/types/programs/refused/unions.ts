@@ -1,6 +1,24 @@
 /** Values that may be one of several, and would stand for all of them. */
 import { all, environment, pipeline, sh } from "@shipline/core"
-import { audit, chance, dev, docker, image, kubectl, lint, managers, on, production, scan, site, slow, smoke, staging, unit, upload } from "../shop.js"
+import {
+  audit,
+  chance,
+  dev,
+  docker,
+  image,
+  kubectl,
+  lint,
+  managers,
+  on,
+  production,
+  scan,
+  site,
+  slow,
+  smoke,
+  staging,
+  unit,
+  upload,
+} from "../shop.js"
 
 pipeline("unions", { on }, (source) => {
   // each branch has proved something else: together they have proved neither
@@ -24,10 +42,15 @@ pipeline("unions", { on }, (source) => {
   // one artifact of several
   source.build(chance() ? image : site, sh`make`) // '"build() needs one artifact: this may be one of several"'
   // a rollout of one of several artifacts needs them all
-  source.build(image, docker).deploy(dev, chance() ? kubectl : upload).pass(scan).deploy(staging, upload) // '"staging is out of reach: this candidate has not passed
+  source
+    .build(image, docker)
+    .deploy(dev, chance() ? kubectl : upload)
+    .pass(scan)
+    .deploy(staging, upload) // '"staging is out of reach: this candidate has not passed
   // required: one of two gates, of which one may fail
   environment("odd", { requires: [chance() ? unit : slow] }) // 'slow' is advisory: it may fail, so no environment can require it
   all(source, chance() ? source : undefined) // '"all() was given something that is no candidate"'
   return source.pass(managers)
 })
+
 export { production }
