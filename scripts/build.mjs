@@ -1,8 +1,8 @@
 // `npm run build`: JavaScript and declarations of all packages, in the order in which they need each other.
-// Needs Node 22.18 or later. `--only core,cli` builds some, `--no-types` leaves the declarations out, `--out DIR` writes
-// the command to another folder, for tests.
+// `--only core,cli` builds some, `--no-types` leaves the declarations out, `--out DIR` writes to DIR/<package> instead of
+// packages/<package>. Needs Node 22.18 or later.
 import { spawnSync } from "node:child_process"
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { dirname, join, relative, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import { build } from "tsup"
@@ -15,123 +15,150 @@ const option = (name) => {
   return index < 0 ? undefined : process.argv[index + 1]
 }
 const only = option("--only")?.split(",")
+const out = option("--out")
 const withTypes = !process.argv.includes("--no-types")
 
-const shared = { config: false, silent: true, dts: false, clean: false, platform: "node", target: "node20", treeshake: false }
-
-/** A library: each entry of its exports map, dependencies left to the user's installation. */
-const library = (name, entries) => async () => {
-  const cwd = join(packages, name)
-  const outDir = join(cwd, "dist")
-  rmSync(outDir, { recursive: true, force: true })
-  const entry = Object.fromEntries(
-    entries.filter((path) => existsSync(join(cwd, "src", `${path}.ts`))).map((path) => [path, join(cwd, "src", `${path}.ts`)]),
-  )
-  await inFolder(cwd, () => build({ ...shared, entry, outDir, format: ["esm"], splitting: true, outExtension: () => ({ js: ".js" }) }))
-  declarations(cwd)
-}
+const shared = { config: false, silent: true, dts: false, clean: false, platform: "node", treeshake: false }
+const js = () => ({ js: ".js" })
+const cjs = () => ({ js: ".cjs" })
 
 /** tsup reads package.json of the current folder to know what is a dependency. */
-const inFolder = async (cwd, work) => {
+const inPackage = async (name, work) => {
+  const cwd = join(packages, name)
+  const folder = out === undefined ? cwd : resolve(out, name)
+  const outDir = join(folder, "dist")
+  rmSync(outDir, { recursive: true, force: true })
+  mkdirSync(outDir, { recursive: true })
+  if (out !== undefined) copyFileSync(join(cwd, "package.json"), join(folder, "package.json"))
   const before = process.cwd()
   process.chdir(cwd)
   try {
-    return await work()
+    await work((path) => join(cwd, "src", `${path}.ts`), outDir)
   } finally {
     process.chdir(before)
   }
+  if (withTypes) declarations(cwd, outDir)
 }
 
-const declarations = (cwd) => {
-  if (!withTypes) return
+const declarations = (cwd, outDir) => {
   // By its path: several versions of TypeScript are installed, and they share the name of the command.
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc")
-  const { status } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd, stdio: "inherit" })
+  const { status } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", outDir], {
+    cwd,
+    stdio: "inherit",
+  })
   if (status !== 0) throw new Error(`the declarations of ${relative(root, cwd)} have errors`)
 }
+
+/** A library: an entry for each path of its exports map; dependencies are left to the user's installation. */
+const library = (name, entries) =>
+  inPackage(name, (source, outDir) => {
+    const entry = Object.fromEntries(
+      entries.filter((path) => existsSync(source(path))).map((path) => [path, source(path)]),
+    )
+    return build({ ...shared, entry, outDir, format: ["esm"], target: "node20", splitting: true, outExtension: js })
+  })
 
 /** Transforms of sucrase that taking types away does not need: half of its size. */
 const unused =
   /\/(?:JSXTransformer|FlowTransformer|JestHoistTransformer|CJSImportTransformer|OptionalChainingNullishTransformer|OptionalCatchBindingTransformer|NumericSeparatorTransformer|ReactHotLoaderTransformer|ReactDisplayNameTransformer|plugins\/flow)$/
-const leanSucrase = {
-  name: "lean-sucrase",
+
+/** How the command's bundle differs from what the packages' own descriptions say. */
+const leanBundle = {
+  name: "lean-bundle",
   setup(build) {
     build.onResolve({ filter: unused }, ({ importer, path }) =>
       importer.includes("sucrase") ? { path, namespace: "unused" } : undefined,
     )
     build.onLoad({ filter: /./, namespace: "unused" }, () => ({ contents: "module.exports = {}", loader: "js" }))
+    // A loop over 65,000 characters at each start, said in one word.
+    build.onLoad({ filter: /sucrase\/dist\/esm\/parser\/util\/identifier\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replace(
+        /for \(let i = 128; i < 65536; i\+\+\) \{[^}]*\}/,
+        "IS_IDENTIFIER_CHAR.fill(1, 128);",
+      ),
+      loader: "js",
+    }))
+    // The build for browsers is made of modules, so that what is not used stays out; it needs nothing of a browser.
+    const yaml = join(root, "node_modules", "yaml", "browser", "dist", "index.js")
+    build.onResolve({ filter: /^yaml$/ }, () => ({ path: yaml, sideEffects: false }))
+    // The other packages from their sources: the command never holds a stale build of them.
+    build.onResolve({ filter: /^@shipline\// }, ({ path }) => {
+      const [, name, part = ""] = /^@shipline\/([^/]+)(\/.*)?$/.exec(path)
+      return { path: join(packages, name, "src", part, "index.ts"), sideEffects: false }
+    })
   },
 }
 
-/** The library's build for browsers is made of modules, so that what is not used stays out; it needs nothing of a browser. */
-const modularYaml = {
-  name: "modular-yaml",
-  setup(build) {
-    const path = join(root, "node_modules", "yaml", "browser", "dist", "index.js")
-    build.onResolve({ filter: /^yaml$/ }, () => ({ path, sideEffects: false }))
-  },
-}
-
-/** The packages inside a bundle, with their licenses, as these ask for. */
-const licenses = (outDir, metafiles) => {
-  const folders = new Set()
-  for (const { inputs } of metafiles) {
-    for (const input of Object.keys(inputs)) {
-      const found = /(?:^|\/)(node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)
-      if (found !== null && !found[1].includes("@shipline")) folders.add(join(root, found[1]))
-    }
-  }
-  const texts = [...folders].sort().map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"))
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
-    const text = file === undefined ? "" : readFileSync(join(folder, file), "utf8").trim()
+/** The packages inside the bundle with their licenses, as these ask for. */
+const licenses = (outDir) => {
+  const metafiles = readdirSync(outDir).filter((name) => name.startsWith("metafile-"))
+  const inputs = metafiles.flatMap((name) => Object.keys(JSON.parse(readFileSync(join(outDir, name), "utf8")).inputs))
+  for (const name of metafiles) rmSync(join(outDir, name))
+  const found = inputs.map((input) => /(?:^|\/)(node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1])
+  const texts = [...new Set(found.filter((folder) => folder !== undefined))].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"))
+    const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry))
+    const text = file === undefined ? "" : readFileSync(join(root, folder, file), "utf8").trim()
     return `${name} ${version} (${license})\n\n${text}\n`
   })
   writeFileSync(join(outDir, "licenses.txt"), texts.join(`\n${"-".repeat(80)}\n\n`))
 }
+
+/** The command: everything that it needs is inside, in parts that are loaded when they are used. */
+const command = () =>
+  inPackage("cli", async (source, outDir) => {
+    const { version } = JSON.parse(readFileSync(join(packages, "cli", "package.json"), "utf8"))
+    const bundle = {
+      ...shared,
+      outDir,
+      target: "node22",
+      minify: true,
+      metafile: true,
+      // Its own parts are found beside it when they are needed.
+      external: [/\.cjs$/],
+      noExternal: [/^(?!node:|.*\.cjs$)/],
+      define: { SHIPLINE_VERSION: JSON.stringify(version) },
+      esbuildPlugins: [leanBundle],
+    }
+    const quick = { start: source("start"), quick: source("quick"), "strip-types": source("load/strip-types") }
+    await build({
+      ...shared,
+      entry: { bin: source("bin") },
+      outDir,
+      format: ["cjs"],
+      target: "node12",
+      bundle: false,
+      outExtension: cjs,
+    })
+    // CommonJS starts in half the time of modules, and cannot be split: what is needed in a hurry is one file.
+    await build({ ...bundle, entry: quick, format: ["cjs"], splitting: false, shims: true, outExtension: cjs })
+    await build({
+      ...bundle,
+      entry: { full: source("full") },
+      format: ["esm"],
+      banner: requireInModules,
+      splitting: true,
+      outExtension: js,
+    })
+    licenses(outDir)
+  })
 
 /** Some dependencies are CommonJS inside and ask for Node's modules by `require`, which modules do not have. */
 const requireInModules = {
   js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
 }
 
-/** The command: everything that it needs is inside, in parts that are loaded when they are used. */
-const command = async () => {
-  const cwd = join(packages, "cli")
-  const outDir = resolve(option("--out") ?? join(cwd, "dist"))
-  rmSync(outDir, { recursive: true, force: true })
-  const { version } = JSON.parse(readFileSync(join(cwd, "package.json"), "utf8"))
-  const source = (name) => join(cwd, "src", `${name}.ts`)
-  const common = {
-    ...shared,
-    outDir,
-    minify: true,
-    metafile: true,
-    noExternal: [/^(?!node:|.*\.cjs$)/],
-    external: [/\.cjs$/],
-    define: { SHIPLINE_VERSION: JSON.stringify(version) },
-    esbuildPlugins: [leanSucrase, modularYaml],
-  }
-  await inFolder(cwd, async () => {
-    await build({ ...common, entry: { bin: source("bin") }, format: ["cjs"], target: "node12", metafile: false, bundle: false, outExtension: () => ({ js: ".cjs" }) })
-    await build({ ...common, entry: { start: source("start"), quick: source("quick"), "strip-types": source("load/strip-types") }, format: ["cjs"], splitting: false, shims: true, target: "node22", outExtension: () => ({ js: ".cjs" }) })
-    await build({ ...common, entry: { full: source("full") }, format: ["esm"], banner: requireInModules, splitting: true, target: "node22", outExtension: () => ({ js: ".js" }) })
-  })
-  const metafiles = readdirSync(outDir).filter((name) => name.startsWith("metafile-"))
-  licenses(outDir, metafiles.map((name) => JSON.parse(readFileSync(join(outDir, name), "utf8"))))
-  for (const name of metafiles) rmSync(join(outDir, name))
-  if (option("--out") === undefined) declarations(cwd)
-}
-
 const steps = {
-  core: library("core", ["index", "plan/index", "schema/index"]),
-  adapters: library("adapters", ["index", "github/index", "gitlab/index"]),
-  runners: library("runners", ["index"]),
+  core: () => library("core", ["index", "plan/index", "schema/index"]),
+  adapters: () => library("adapters", ["index", "github/index", "gitlab/index"]),
+  runners: () => library("runners", ["index"]),
   cli: command,
 }
+
 for (const [name, step] of Object.entries(steps)) {
   if (only !== undefined && !only.includes(name)) continue
   const before = performance.now()
   await step()
-  console.error(`${name} ${Math.round(performance.now() - before)} ms`)
+  console.error(`${name.padEnd(9)} ${Math.round(performance.now() - before)} ms`)
 }

@@ -42,5 +42,8 @@ export const codes = {
 
 export type CliCode = keyof typeof codes
 
+/** Codes of a run that are mistakes in what was typed, too: names and values of its options. */
+const typedForRuns: ReadonlySet<string> = new Set(["SL4005", "SL4006", "SL4007"])
+
 /** Mistakes in what was typed end with 2, everything else that is refused or fails with 1. */
-export const exitCodeOf = (code: string): 1 | 2 => (code.startsWith("SL50") ? 2 : 1)
+export const exitCodeOf = (code: string): 1 | 2 => (code.startsWith("SL50") || typedForRuns.has(code) ? 2 : 1)

@@ -1,1 +1,1 @@
-export type { Config } from "./load/config.js"
+export type { Config } from "./config.js"

@@ -2,9 +2,9 @@ import { enableCompileCache } from "node:module"
 import { join } from "node:path"
 import { cacheFolder } from "./cache/cache-folder.js"
 import { readStamp, stampKey } from "./cache/stamp.js"
+import type * as Full from "./full.js"
 import { quickCompile } from "./options/quick-compile.js"
 import type * as Quick from "./quick.js"
-import type * as Full from "./full.js"
 import type { ExitCode, Session } from "./session.js"
 import { writeData, writeWords } from "./write-out.js"
 
@@ -27,7 +27,9 @@ const loadQuick = (): typeof Quick => require("./quick.cjs") as typeof Quick // 
 
 const failed = (error: unknown): ExitCode => {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  writeWords(`error[SL5901]: the command itself failed\n${text}\n = help: This is a mistake in Shipline. Please report it with the text above.\n`)
+  writeWords(
+    `error[SL5901]: the command itself failed\n${text}\n = help: This is a mistake in Shipline. Please report it with the text above.\n`,
+  )
   return 1
 }
 
@@ -39,7 +41,8 @@ const stamp = options === undefined ? undefined : readStamp(session.cache, stamp
 
 if (stamp === undefined) {
   enableCompileCache(join(session.cache, "compiled"))
-  const run = options === undefined ? loadFull().then(({ full }) => full(session)) : loadQuick().compile(options, session)
+  const run =
+    options === undefined ? loadFull().then(({ full }) => full(session)) : loadQuick().compile(options, session)
   // A program may leave timers and servers behind; the command ends all the same.
   run.catch(failed).then((code) => process.exit(code))
 } else {

@@ -10,6 +10,14 @@ export const readJson = (path: string): unknown => {
   }
 }
 
+const remove = (path: string): void => {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    // it cannot be there
+  }
+}
+
 /** Writes a cache file as a whole or not at all. A cache that cannot be written is no error. */
 export const writeJson = (path: string, value: unknown): void => {
   const draft = `${path}.${process.pid}`
@@ -18,6 +26,6 @@ export const writeJson = (path: string, value: unknown): void => {
     writeFileSync(draft, JSON.stringify(value))
     renameSync(draft, path)
   } catch {
-    rmSync(draft, { force: true })
+    remove(draft)
   }
 }

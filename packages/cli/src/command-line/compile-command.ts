@@ -35,7 +35,15 @@ export const compileCommand = (session: Session) =>
       json: toggle("json", "Print the result as JSON"),
     },
     ({ files, target, out, check, stdout, watch, json }) => {
-      const options: CompileOptions = { files, ...given("target", target), ...given("out", out), check, stdout, watch, json }
+      const options: CompileOptions = {
+        files,
+        ...given("target", target),
+        ...given("out", out),
+        check,
+        stdout,
+        watch,
+        json,
+      }
       return ending(() => compile(options, session))
     },
   ).pipe(

@@ -7,6 +7,4 @@ export class Ending extends Data.TaggedError("Ending")<{ readonly code: ExitCode
 
 /** Runs a command that is no effect: its exit code becomes the end of the program. */
 export const ending = (work: () => Promise<ExitCode>): Effect.Effect<void, Ending> =>
-  Effect.promise(work).pipe(
-    Effect.flatMap((code) => (code === 0 ? Effect.void : Effect.fail(new Ending({ code })))),
-  )
+  Effect.promise(work).pipe(Effect.flatMap((code) => (code === 0 ? Effect.void : Effect.fail(new Ending({ code })))))

@@ -1,6 +1,6 @@
 import type { Problem } from "@shipline/core"
-import * as CliOutput from "effect/cli/CliOutput"
 import type * as CliError from "effect/cli/CliError"
+import * as CliOutput from "effect/cli/CliOutput"
 import * as Effect from "effect/Effect"
 import { problem } from "../problem.js"
 import { hasColour } from "../render/colour.js"
@@ -13,7 +13,8 @@ const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slic
 /** A mistake on the command line in the words of the other errors. */
 const usageProblem = (error: CliError.NonShowHelpErrors, path: string): Problem => {
   const help = `Run \`${path} --help\` for what there is.`
-  const suggested = (words: readonly string[]) => (words.length === 0 ? help : `Did you mean '${words.join("' or '")}'?`)
+  const suggested = (words: readonly string[]) =>
+    words.length === 0 ? help : `Did you mean '${words.join("' or '")}'?`
   switch (error._tag) {
     case "UnrecognizedOption":
       return problem("SL5007", `there is no option '${error.option}'`, suggested(error.suggestions))
@@ -45,7 +46,9 @@ export const presenterFor = ({ cwd, argv }: Session): CliOutput.Presenter => {
             const findings = errors(event.errors.map((error) => usageProblem(error, event.commandPath.join(" "))))
             report(cwd, findings)
             if (!argv.includes("--json")) return
-            return writeData(`${JSON.stringify({ files: [], problems: findings.map((one) => findingData(cwd, one)) }, undefined, 2)}\n`)
+            return writeData(
+              `${JSON.stringify({ files: [], problems: findings.map((one) => findingData(cwd, one)) }, undefined, 2)}\n`,
+            )
           }
         }
       }),

@@ -8,6 +8,13 @@ import { runCommand } from "./run-command.js"
 /** The whole command line. */
 export const rootCommand = (session: Session) =>
   Command.make("shipline").pipe(
-    Command.withDescription("Deployment pipelines as typed programs: the only way to an environment is through its gates."),
-    Command.withSubcommands([compileCommand(session), planCommand(session), graphCommand(session), runCommand(session)]),
+    Command.withDescription(
+      "Deployment pipelines as typed programs: the only way to an environment is through its gates.",
+    ),
+    Command.withSubcommands([
+      compileCommand(session),
+      planCommand(session),
+      graphCommand(session),
+      runCommand(session),
+    ]),
   )

@@ -12,7 +12,10 @@ const list = (name: string, metavar: string, description: string): Flag.Flag<rea
 
 /** Names of environments hold no comma; those of approvals may. */
 const separate = (values: readonly string[]): readonly string[] =>
-  values.flatMap((value) => value.split(",")).map((value) => value.trim()).filter((value) => value !== "")
+  values
+    .flatMap((value) => value.split(","))
+    .map((value) => value.trim())
+    .filter((value) => value !== "")
 
 export const runCommand = (session: Session) =>
   Command.make(

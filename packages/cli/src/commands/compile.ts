@@ -18,16 +18,32 @@ export const isStampable = ({ stdout, watch }: CompileOptions): boolean => !stdo
 const refused = ({ cwd }: Session, json: boolean, { problems }: Refusal): ExitCode => {
   const findings = errors(problems)
   report(cwd, findings)
-  if (json) writeData(`${JSON.stringify({ files: [], problems: findings.map((one) => findingData(cwd, one)) }, undefined, 2)}\n`)
+  if (json)
+    writeData(
+      `${JSON.stringify({ files: [], problems: findings.map((one) => findingData(cwd, one)) }, undefined, 2)}\n`,
+    )
   return problems.every(({ code }) => exitCodeOf(code) === 2) ? 2 : 1
 }
 
-const stamp = ({ cache, cwd, argv }: Session, witness: Witness, { folder, outputs }: Prepared, words: string, data: string): void => {
+const stamp = (
+  { cache, cwd, argv }: Session,
+  witness: Witness,
+  { folder, outputs }: Prepared,
+  words: string,
+  data: string,
+): void => {
   if (witness.unrepeatable.size > 0) return
   const written = outputs.map(({ path }) => join(folder, path))
   for (const path of new Set([...written, ...written.map(dirname)])) witness.saw.folder(path)
   const { files, absent, links } = witness
-  writeStamp(cache, { key: stampKey(cwd, argv), files: [...files.values()], absent: [...absent], links: [...links], words, data })
+  writeStamp(cache, {
+    key: stampKey(cwd, argv),
+    files: [...files.values()],
+    absent: [...absent],
+    links: [...links],
+    words,
+    data,
+  })
 }
 
 /** Files that are now as they should be: what the same run would say next time. */
@@ -42,7 +58,7 @@ const finish = async (session: Session, options: CompileOptions, witness: Witnes
   const lastWords = (problems: Refusal["problems"]) => void refused(session, options.json, new Refusal(problems))
   refuseContradictions(options)
   const prepared = await prepare(cwd, options, { witness, cache, lastWords })
-  const settled = settle(prepared, options)
+  const settled = settle(prepared, options, witness)
   report(cwd, [...warnings(prepared.warnings), ...settled.findings])
   const failed = settled.findings.some(({ level }) => level === "error")
   if (settled.different.length > 0 && !options.json) {

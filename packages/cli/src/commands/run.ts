@@ -51,9 +51,12 @@ export const run = (options: RunOptions, session: Session): Promise<ExitCode> =>
     }
     const summary = summaryOf(await Effect.runPromiseExit(runLocally(plan, settings)))
     const findings = errors(summaryProblems(summary))
-    writeWords("\n")
+    if (findings.length > 0) writeWords("\n")
     report(cwd, findings)
-    if (json) writeData(`${JSON.stringify({ ...summary, problems: findings.map((one) => findingData(cwd, one)) }, undefined, 2)}\n`)
+    if (json)
+      writeData(
+        `${JSON.stringify({ ...summary, problems: findings.map((one) => findingData(cwd, one)) }, undefined, 2)}\n`,
+      )
     else writeData(summaryText(cwd, summary))
     return summary.verdict === "passed" ? 0 : 1
   })

@@ -1,8 +1,9 @@
 import { join } from "node:path"
+import type { Problem } from "@shipline/core"
 import { configuredPrograms, type LoadedConfig } from "../load/config.js"
 import { namedPrograms, programsIn } from "../load/find-programs.js"
+import type { Witness } from "../load/witness.js"
 import { problem, Refusal } from "../problem.js"
-import type { Problem } from "@shipline/core"
 
 export interface Choice {
   /** Absolute paths. */
@@ -16,7 +17,12 @@ export interface Choice {
 export const pipelinesFolder = (cwd: string): string => join(cwd, "pipelines")
 
 /** The files that were named; else the folder of pipelines; else what the configuration names. */
-export const choosePrograms = (cwd: string, files: readonly string[], config: LoadedConfig | undefined): Choice => {
+export const choosePrograms = (
+  cwd: string,
+  files: readonly string[],
+  config: LoadedConfig | undefined,
+  witness: Witness,
+): Choice => {
   if (files.length > 0) return { programs: namedPrograms(cwd, files), all: false, warnings: [] }
   const programs = programsIn(pipelinesFolder(cwd))
   const configured = config?.pipelines !== undefined
@@ -30,7 +36,7 @@ export const choosePrograms = (cwd: string, files: readonly string[], config: Lo
     return { programs, all: true, warnings: configured ? [ignored] : [] }
   }
   if (config !== undefined && configured) {
-    const named = configuredPrograms(cwd, config)
+    const named = configuredPrograms(cwd, config, witness)
     return { programs: namedPrograms(cwd, named), all: true, warnings: [] }
   }
   throw new Refusal([

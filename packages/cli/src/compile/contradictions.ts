@@ -10,6 +10,7 @@ const pairs = [
 /** Refuses options that would undo each other. */
 export const refuseContradictions = (options: CompileOptions): void => {
   for (const [one, other, why] of pairs) {
-    if (options[one] && options[other]) refuse("SL5006", `--${one} and --${other} exclude each other: ${why}`, "Leave one of them out.")
+    if (options[one] && options[other])
+      refuse("SL5006", `--${one} and --${other} exclude each other: ${why}`, "Leave one of them out.")
   }
 }

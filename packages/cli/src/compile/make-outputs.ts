@@ -14,9 +14,17 @@ export interface Made {
 }
 
 /** The plan as the adapter sees it: made by the program, also where a helper called `pipeline`. */
-const fromProgram = (plan: Plan, source: string): Plan => ({ ...plan, at: { ...(plan.at ?? { line: 1, column: 1 }), file: source } })
+const fromProgram = (plan: Plan, source: string): Plan => ({
+  ...plan,
+  at: { ...(plan.at ?? { line: 1, column: 1 }), file: source },
+})
 
-const compileOne = ({ program, pipeline: { plan } }: Loaded, folder: string, adapter: Adapter, options: CompileOptions): Made => {
+const compileOne = (
+  { program, pipeline: { plan } }: Loaded,
+  folder: string,
+  adapter: Adapter,
+  options: CompileOptions,
+): Made => {
   const unsound = verify(plan)
   if (unsound.length > 0) return { outputs: [], problems: unsound }
   const source = sourceName(folder, program)
@@ -29,7 +37,9 @@ const compileOne = ({ program, pipeline: { plan } }: Loaded, folder: string, ada
 }
 
 /** Files of different pipelines that would be one: some disks do not tell capitals apart. */
-const collisions = (made: readonly { readonly loaded: Loaded; readonly outputs: readonly Output[] }[]): readonly Problem[] => {
+const collisions = (
+  made: readonly { readonly loaded: Loaded; readonly outputs: readonly Output[] }[],
+): readonly Problem[] => {
   const owners = new Map<string, string>()
   return made.flatMap(({ loaded: { pipeline }, outputs }) =>
     outputs.flatMap(({ path }) => {
@@ -43,7 +53,12 @@ const collisions = (made: readonly { readonly loaded: Loaded; readonly outputs: 
 }
 
 /** The files of all pipelines, or everything that stands against them. */
-export const makeOutputs = (loaded: readonly Loaded[], folder: string, adapter: Adapter, options: CompileOptions): Made => {
+export const makeOutputs = (
+  loaded: readonly Loaded[],
+  folder: string,
+  adapter: Adapter,
+  options: CompileOptions,
+): Made => {
   const made = loaded.map((one) => ({ loaded: one, ...compileOne(one, folder, adapter, options) }))
   const problems = [...made.flatMap((one) => one.problems), ...collisions(made)]
   return problems.length > 0 ? { outputs: [], problems } : { outputs: made.flatMap((one) => one.outputs), problems: [] }

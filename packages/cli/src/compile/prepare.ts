@@ -3,6 +3,7 @@ import type { Problem } from "@shipline/core"
 import { type LoadedConfig, loadConfig } from "../load/config.js"
 import type { Loading } from "../load/load-module.js"
 import { type Loaded, loadPipelines } from "../load/load-pipelines.js"
+import type { Witness } from "../load/witness.js"
 import type { CompileOptions } from "../options/compile-options.js"
 import type { Output } from "../output/compare.js"
 import { repositoryRoot } from "../output/repository-root.js"
@@ -23,13 +24,21 @@ export interface Prepared {
   readonly warnings: readonly Problem[]
 }
 
-const outFolder = (cwd: string, options: CompileOptions, config: LoadedConfig | undefined): string => {
-  const given = options.out ?? config?.out
-  return given === undefined ? repositoryRoot(cwd) : resolve(cwd, given)
+const outFolder = (
+  cwd: string,
+  options: CompileOptions,
+  config: LoadedConfig | undefined,
+  witness: Witness,
+): string => {
+  const given = options.out ?? config?.out // the configuration is in this folder
+  return given === undefined ? repositoryRoot(cwd, witness) : resolve(cwd, given)
 }
 
 /** Loads one after the other, so that a failure belongs to one program; goes on after it, so that all are told. */
-const loadAll = async ({ programs }: Choice, loading: Loading): Promise<{ readonly loaded: readonly Loaded[]; readonly problems: readonly Problem[] }> => {
+const loadAll = async (
+  { programs }: Choice,
+  loading: Loading,
+): Promise<{ readonly loaded: readonly Loaded[]; readonly problems: readonly Problem[] }> => {
   const loaded: Loaded[] = []
   const problems: Problem[] = []
   for (const program of programs) {
@@ -51,8 +60,8 @@ export const prepare = async (cwd: string, options: CompileOptions, loading: Loa
   const config = await loadConfig(cwd, loading)
   const target = options.target ?? config?.target ?? "github"
   const adapter = chooseTarget(target, config === undefined ? undefined : { file: config.path, line: 1, column: 1 })
-  const choice = choosePrograms(cwd, options.files, config)
-  const folder = outFolder(cwd, options, config)
+  const choice = choosePrograms(cwd, options.files, config, loading.witness)
+  const folder = outFolder(cwd, options, config, loading.witness)
 
   const { loaded, problems } = await loadAll(choice, loading)
   const pins = config?.pins

@@ -1,7 +1,7 @@
-import type { Prepared } from "./prepare.js"
-import type { FileResult, Settled, Status } from "./settle.js"
 import type { CompileOptions } from "../options/compile-options.js"
 import { findingData, warnings } from "../render/report.js"
+import type { Prepared } from "./prepare.js"
+import type { FileResult, Settled, Status } from "./settle.js"
 
 /** Long lists of files that are as they were say nothing to anybody. */
 const most = 12
@@ -20,7 +20,9 @@ const verbs: Readonly<Record<Status, string>> = {
 export const fileWords = (files: readonly FileResult[]): string => {
   const same = files.filter(({ status }) => status === "unchanged")
   const shown = same.length > most ? files.filter(({ status }) => status !== "unchanged") : files
-  const lines = shown.filter(({ status }) => status !== "printed").map(({ path, status }) => `${verbs[status].padEnd(9)} ${path}`)
+  const lines = shown
+    .filter(({ status }) => status !== "printed")
+    .map(({ path, status }) => `${verbs[status].padEnd(9)} ${path}`)
   if (same.length > most) lines.push(`unchanged ${same.length} files`)
   return lines.map((line) => `${line}\n`).join("")
 }

@@ -15,6 +15,13 @@ export const sameNames = (cwd: string, loaded: readonly Loaded[]): readonly Prob
     const at = one.pipeline.plan.at ?? { file: one.program, line: 1, column: 1 }
     const there = before.pipeline.plan.at
     const where = there === undefined ? localPath(cwd, before.program) : `${localPath(cwd, there.file)}:${there.line}`
-    return [problem("SL5203", `there are two pipelines named '${one.pipeline.name}'`, `Rename one of them; the other is at ${where}.`, at)]
+    return [
+      problem(
+        "SL5203",
+        `there are two pipelines named '${one.pipeline.name}'`,
+        `Rename one of them; the other is at ${where}.`,
+        at,
+      ),
+    ]
   })
 }

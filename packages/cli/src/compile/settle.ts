@@ -1,10 +1,11 @@
 import type { Problem } from "@shipline/core"
+import type { Witness } from "../load/witness.js"
 import type { CompileOptions } from "../options/compile-options.js"
 import { type Compared, compare } from "../output/compare.js"
 import { leftOver } from "../output/left-over.js"
 import { writeFiles } from "../output/write-files.js"
 import { problem } from "../problem.js"
-import { type Finding, errors, warnings } from "../render/report.js"
+import { errors, type Finding, warnings } from "../render/report.js"
 import type { Prepared } from "./prepare.js"
 
 /** What became of a file; a check says what it found instead. */
@@ -28,14 +29,23 @@ const again = "Run `shipline compile` and commit the result."
 const checkProblem = ({ path, before }: Compared): Problem =>
   before === undefined
     ? problem("SL5405", `${path} is missing`, again)
-    : problem("SL5404", `${path} differs from its program`, `${again} Do not edit the file: the next run writes it anew.`)
+    : problem(
+        "SL5404",
+        `${path} differs from its program`,
+        `${again} Do not edit the file: the next run writes it anew.`,
+      )
 
 const leftOverProblem = (path: string): Problem =>
-  problem("SL5406", `${path} was left behind by a pipeline that is gone`, `Delete it: git rm ${/^[\w./-]+$/.test(path) ? path : JSON.stringify(path)}`)
+  problem(
+    "SL5406",
+    `${path} was left behind by a pipeline that is gone`,
+    `Delete it: git rm ${/^[\w./-]+$/.test(path) ? path : JSON.stringify(path)}`,
+  )
 
 const check = (compared: readonly Compared[], left: readonly string[]): Settled => {
   const different = compared.filter(({ same }) => !same)
-  const status = ({ same, before }: Compared): Status => (same ? "unchanged" : before === undefined ? "missing" : "different")
+  const status = ({ same, before }: Compared): Status =>
+    same ? "unchanged" : before === undefined ? "missing" : "different"
   return {
     files: [
       ...compared.map((one) => ({ path: one.path, status: status(one) })),
@@ -48,7 +58,8 @@ const check = (compared: readonly Compared[], left: readonly string[]): Settled 
 
 const write = (compared: readonly Compared[], left: readonly string[]): Settled => {
   writeFiles(compared.filter(({ same }) => !same))
-  const status = ({ same, before }: Compared): Status => (same ? "unchanged" : before === undefined ? "created" : "updated")
+  const status = ({ same, before }: Compared): Status =>
+    same ? "unchanged" : before === undefined ? "created" : "updated"
   return {
     files: [
       ...compared.map((one) => ({ path: one.path, status: status(one) })),
@@ -60,12 +71,16 @@ const write = (compared: readonly Compared[], left: readonly string[]): Settled 
 }
 
 /** Prints, checks or writes what was prepared. Throws a `Refusal` where a file cannot be written. */
-export const settle = ({ folder, outputs, sources, all }: Prepared, options: CompileOptions): Settled => {
+export const settle = (
+  { folder, outputs, sources, all }: Prepared,
+  options: CompileOptions,
+  witness: Witness,
+): Settled => {
   if (options.stdout) {
     const files = outputs.map(({ path, text }) => ({ path, status: "printed" as const, text }))
     return { files, findings: [], different: [] }
   }
   const compared = outputs.map((output) => compare(folder, output))
-  const left = all ? leftOver(folder, outputs, sources) : []
+  const left = all ? leftOver(folder, outputs, sources, witness) : []
   return options.check ? check(compared, left) : write(compared, left)
 }

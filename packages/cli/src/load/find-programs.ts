@@ -35,7 +35,13 @@ const check = (cwd: string, file: string): readonly Problem[] => {
   }
   return isProgram(path)
     ? []
-    : [problem("SL5003", `'${given}' is neither TypeScript nor JavaScript`, "Name a .ts, .mts, .cts, .tsx, .js, .mjs or .cjs file.")]
+    : [
+        problem(
+          "SL5003",
+          `'${given}' is neither TypeScript nor JavaScript`,
+          "Name a .ts, .mts, .cts, .tsx, .js, .mjs or .cjs file.",
+        ),
+      ]
 }
 
 /** The files that a person named, each once. Throws a `Refusal` of everything that is wrong with them. */

@@ -26,20 +26,28 @@ const start = (path: string) => ({ file: path, line: 1, column: 1 })
 
 const waits = (path: string): Refusal =>
   new Refusal([
-    problem("SL5105", "the program waits for something that never comes", "Look at what stands behind `await` outside of functions.", start(path)),
+    problem(
+      "SL5105",
+      "the program waits for something that never comes",
+      "Look at what stands behind `await` outside of functions.",
+      start(path),
+    ),
   ])
 
-/** Fails when nothing can happen any more, or nothing has happened for long. */
+/** Fails when nothing can happen any more, nothing has happened for long, or something that nobody waits for has failed. */
 const waitingFor = (path: string) => {
-  let giveUp = () => {}
+  let fail = (_: unknown) => {}
   const promise = new Promise<never>((_, reject) => {
-    giveUp = () => reject(waits(path))
+    fail = reject
   })
+  const giveUp = () => fail(waits(path))
   const timer = setTimeout(giveUp, patience).unref()
   process.once("beforeExit", giveUp)
+  process.once("uncaughtException", fail)
   const stop = () => {
     clearTimeout(timer)
     process.off("beforeExit", giveUp)
+    process.off("uncaughtException", fail)
   }
   return { promise, stop }
 }

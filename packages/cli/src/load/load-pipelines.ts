@@ -22,7 +22,7 @@ const defaultPlace = (file: string): At | undefined => placeOf(file, /^\s*(?:exp
 
 /** CommonJS compiled from modules keeps the default export one level deeper. */
 const defaultOf = (exports: Exports): unknown => {
-  const value = exports["default"]
+  const value = exports.default
   const nested = typeof value === "object" && value !== null && "__esModule" in value && "default" in value
   return nested ? value.default : value
 }
@@ -37,15 +37,29 @@ export const loadPipelines = async (program: string, loading: Loading): Promise<
         ? `Export it as the default: export default ${named.length === 1 ? named[0] : `[${named.join(", ")}]`}`
         : "Export a pipeline: export default pipeline(…)."
     const [only] = named.flatMap((name) => (isPipeline(exports[name]) ? [exports[name]] : []))
-    throw new Refusal([problem("SL5201", "the program has no default export", hint, only?.plan.at ?? beginning(program))])
+    throw new Refusal([
+      problem("SL5201", "the program has no default export", hint, only?.plan.at ?? beginning(program)),
+    ])
   }
   const value = defaultOf(exports)
   const list: readonly unknown[] = Array.isArray(value) ? value : [value]
   const stranger = list.findIndex((one) => !isPipeline(one))
   if (stranger >= 0 || list.length === 0) {
-    const what = list.length === 0 ? "an empty array" : Array.isArray(value) ? `${describe(list[stranger])} at place ${stranger} of an array` : describe(value)
+    const what =
+      list.length === 0
+        ? "an empty array"
+        : Array.isArray(value)
+          ? `${describe(list[stranger])} at place ${stranger} of an array`
+          : describe(value)
     const hint = "Export what pipeline() returned, or an array of such values."
-    throw new Refusal([problem("SL5202", `the default export is ${what}, not a pipeline`, hint, defaultPlace(program) ?? beginning(program))])
+    throw new Refusal([
+      problem(
+        "SL5202",
+        `the default export is ${what}, not a pipeline`,
+        hint,
+        defaultPlace(program) ?? beginning(program),
+      ),
+    ])
   }
   return list.filter(isPipeline).map((pipeline) => ({ program, pipeline }))
 }

@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url"
 import { stripped } from "../cache/stripped.js"
 import { problem, Refusal } from "../problem.js"
 import { isTypeScript } from "./kinds.js"
-import type { Reading } from "./reading.js"
 import { placeAt } from "./place-of.js"
+import type { Reading } from "./reading.js"
 import type { Unstrippable } from "./strip-types.js"
 import { syntaxProblem } from "./syntax.js"
 import type { Witness } from "./witness.js"
@@ -22,7 +22,12 @@ const refusal = (path: string, source: string, error: unknown): unknown => {
   if ("position" in error) {
     const { position } = error as Unstrippable // nothing else that the stripper throws has a position
     return new Refusal([
-      problem("SL5103", error.message, "Use a module or a plain object instead of the namespace.", placeAt(path, source, position)),
+      problem(
+        "SL5103",
+        error.message,
+        "Use a module or a plain object instead of the namespace.",
+        placeAt(path, source, position),
+      ),
     ])
   }
   const found = syntaxProblem(path, source, source)
@@ -58,7 +63,7 @@ export const makeReadModule =
     }
     const extension = extname(path)
     if (!plain.has(extension)) saw.world(`it loads ${path}`)
-    if (extension === ".json" && context.format !== "commonjs" && context.importAttributes?.["type"] === undefined) {
+    if (extension === ".json" && context.format !== "commonjs" && context.importAttributes?.type === undefined) {
       const text = JSON.stringify(withoutMark(readFileSync(path, "utf8")))
       if (context.conditions.includes("import")) {
         return { format: "module", source: `export default JSON.parse(${text})`, shortCircuit: true }

@@ -11,7 +11,8 @@ export interface Reading {
 }
 
 /** Signs of types that spare a vain attempt, and `<`, which JavaScript would take for a comparison. */
-const typed = /<|^\s*(?:export\s+)?(?:import\s+type|interface|type|enum|declare|abstract|namespace)\s|\btype\s+\w+[,\s]|\bas\s+const\b|\bsatisfies\s/m
+const typed =
+  /<|^\s*(?:export\s+)?(?:import\s+type|interface|type|enum|declare|abstract|namespace)\s|\btype\s+\w+[,\s]|\bas\s+const\b|\bsatisfies\s/m
 
 /** A first attempt; `tried` says whether any file was taken as it stands. */
 export const asItStands = (): Reading & { readonly tried: () => boolean } => {

@@ -23,12 +23,18 @@ const transform = (code: string, jsx: boolean) => {
 const insideTemplate: ReadonlySet<number> = new Set([TokenType.template, TokenType.backQuote, TokenType.dollarBraceL])
 
 /** The library keeps lines; spaces where types stood keep columns too, so that places are those of the program. */
-const keepColumns = (source: string, code: string, tokens: readonly Token[], mappings: readonly (number | undefined)[]) => {
+const keepColumns = (
+  source: string,
+  code: string,
+  tokens: readonly Token[],
+  mappings: readonly (number | undefined)[],
+) => {
   const parts: string[] = []
   let [done, length, lineStart] = [0, 0, 0]
   tokens.forEach((token, index) => {
     const position = mappings[index]
     if (position === undefined || position < done || insideTemplate.has(token.type)) return
+    if (!code.startsWith(source.slice(token.start, token.end), position)) return // replaced or taken away
     const part = code.slice(done, position)
     const newline = part.lastIndexOf("\n")
     if (newline >= 0) lineStart = length + newline + 1
@@ -68,6 +74,7 @@ export class Unstrippable extends Error {
 export const stripTypes = (source: string, jsx: boolean): string => {
   const { tokens, code, mappings } = transform(source, jsx)
   const namespace = namespaceAt(source, tokens)
-  if (namespace !== undefined) throw new Unstrippable("a namespace is code, not a type, and cannot be taken away", namespace)
+  if (namespace !== undefined)
+    throw new Unstrippable("a namespace is code, not a type, and cannot be taken away", namespace)
   return keepColumns(source, code, tokens, mappings)
 }

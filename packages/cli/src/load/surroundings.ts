@@ -75,13 +75,23 @@ export const watchSurroundings = ({ saw }: Witness): Undo => {
       saw.world("it uses the network")
       return fetch(...request)
     }),
-    replace(process, "getBuiltinModule", (get) => ((name: string) => {
-      saw.world(`it uses ${name}`)
-      return get(name)
-    }) as typeof get), // the overloads differ in what they return, not in what is passed on
-    replace(process, "emitWarning", (warn) => ((...given: Parameters<typeof warn>) => {
-      if (!given.includes("MODULE_TYPELESS_PACKAGE_JSON")) warn(...given)
-    }) as typeof warn), // one of four overloads with the same arguments
+    replace(
+      process,
+      "getBuiltinModule",
+      (get) =>
+        ((name: string) => {
+          saw.world(`it uses ${name}`)
+          return get(name)
+        }) as typeof get,
+    ), // the overloads differ in what they return, not in what is passed on
+    replace(
+      process,
+      "emitWarning",
+      (warn) =>
+        ((...given: Parameters<typeof warn>) => {
+          if (!given.includes("MODULE_TYPELESS_PACKAGE_JSON")) warn(...given)
+        }) as typeof warn,
+    ), // one of four overloads with the same arguments
   ]
   return () => {
     if (stdout !== undefined) Object.defineProperty(process, "stdout", stdout)

@@ -6,7 +6,9 @@ const hint = "Correct the syntax; an editor marks the same place."
 
 /** The parser's message as the other errors are written. */
 const plainWords = (message: string): string =>
-  (message.charAt(0).toLowerCase() + message.slice(1)).replaceAll("'ident'", "a name").replaceAll("<eof>", "the end of the file")
+  (message.charAt(0).toLowerCase() + message.slice(1))
+    .replaceAll("'ident'", "a name")
+    .replaceAll("<eof>", "the end of the file")
 
 /** The place that Node draws: a line number, the line itself and carets below it. */
 const drawnPlace = (text: string, path: string): At | undefined => {
@@ -51,7 +53,9 @@ const byEngine = (path: string, code: string): Problem | undefined => {
     env: { ...process.env, NODE_OPTIONS: "" },
   })
   const message = /^SyntaxError: (.*)$/m.exec(stderr ?? "")?.[1]
-  return status === 0 || message === undefined ? undefined : problem("SL5102", plainWords(message), hint, drawnPlace(stderr, path))
+  return status === 0 || message === undefined
+    ? undefined
+    : problem("SL5102", plainWords(message), hint, drawnPlace(stderr, path))
 }
 
 const unsupported = (path: string, source: string, at: At | undefined): Problem | undefined => {

@@ -16,6 +16,8 @@ export interface Witness {
     readonly folder: (path: string) => void
     readonly nothingAt: (path: string) => void
     readonly package: (name: string, from: string) => void
+    /** That something is there matters, but not what it holds. */
+    readonly presence: (path: string) => void
     readonly world: (what: string) => void
   }
 }
@@ -68,6 +70,7 @@ export const makeWitness = (started: number): Witness => {
           if (folder === dirname(folder)) return
         }
       },
+      presence: (path) => void links.set(path, realpathSync(path)),
       world: (what) => void unrepeatable.add(what),
     },
   }

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, readdirSync, readSync } from "node:fs"
 import { dirname, join } from "node:path"
+import type { Witness } from "../load/witness.js"
 import type { Output } from "./compare.js"
 
 /** How a file says which program it comes from; the adapters write it as a comment. */
@@ -17,16 +18,16 @@ const beginning = (path: string): string => {
   }
 }
 
-/** The folders that files are written to. */
-export const outputFolders = (folder: string, outputs: readonly Output[]): readonly string[] => [
-  ...new Set(outputs.map(({ path }) => dirname(join(folder, path)))),
-]
-
 /**
  * Files that a pipeline left behind: they name a program of this run that no longer makes them, or one that is gone.
  * Files of other projects in the same repository are none. Relative to `folder`.
  */
-export const leftOver = (folder: string, outputs: readonly Output[], programs: ReadonlySet<string>): readonly string[] => {
+export const leftOver = (
+  folder: string,
+  outputs: readonly Output[],
+  programs: ReadonlySet<string>,
+  { saw }: Witness,
+): readonly string[] => {
   const made = new Set(outputs.map(({ path }) => path.toLowerCase()))
   return [...new Set(outputs.map(({ path }) => dirname(path)))].flatMap((place) => {
     const absolute = join(folder, place)
@@ -36,7 +37,10 @@ export const leftOver = (folder: string, outputs: readonly Output[], programs: R
       .filter((path) => {
         if (made.has(path.toLowerCase())) return false
         const program = header.exec(beginning(join(folder, path)))?.[1]
-        return program !== undefined && (programs.has(program) || !existsSync(join(folder, program)))
+        if (program === undefined || programs.has(program)) return program !== undefined
+        if (!existsSync(join(folder, program))) return true
+        saw.presence(join(folder, program))
+        return false
       })
   })
 }

@@ -1,8 +1,9 @@
-import { chmodSync, lstatSync, mkdirSync, readlinkSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { chmodSync, lstatSync, readlinkSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { basename, dirname, join, resolve } from "node:path"
 import { Refusal } from "../problem.js"
 import type { Compared } from "./compare.js"
 import { holdSignals } from "./hold-signals.js"
+import { makeFolder } from "./make-folder.js"
 import { writeProblem } from "./write-problem.js"
 
 /** A file written beside its place, not yet in it. */
@@ -17,9 +18,6 @@ const behindLinks = (path: string, left = 40): string => {
   const isLink = left > 0 && lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
   return isLink ? behindLinks(resolve(dirname(path), readlinkSync(path)), left - 1) : path
 }
-
-/** The first folder that has to be made for a path, if any: what is removed again where nothing is written. */
-const makeFolder = (folder: string): string | undefined => mkdirSync(folder, { recursive: true })
 
 const writeDraft = (output: Compared, made: string[], drafts: Draft[]): void => {
   const target = behindLinks(output.absolute)
@@ -54,6 +52,7 @@ const undo = ({ output, target }: Draft): void =>
  * signal waits until nothing is half done. Throws a `Refusal` with SL5401 to SL5403.
  */
 export const writeFiles = (outputs: readonly Compared[]): void => {
+  if (outputs.length === 0) return
   const drafts: Draft[] = []
   const moved: Draft[] = []
   const made: string[] = []

@@ -18,7 +18,7 @@ export type Paint = (tone: Tone, text: string) => string
 
 const isTerminal = (descriptor: number): boolean => {
   try {
-    return fstatSync(descriptor).isCharacterDevice() && process.env["TERM"] !== "dumb"
+    return fstatSync(descriptor).isCharacterDevice() && process.env.TERM !== "dumb"
   } catch {
     return false
   }
@@ -28,7 +28,7 @@ const isSet = (name: string): boolean => (process.env[name] ?? "") !== ""
 
 /** Colours on a terminal alone; NO_COLOR and FORCE_COLOR decide otherwise. */
 export const hasColour = (descriptor: 1 | 2): boolean =>
-  !isSet("NO_COLOR") && (isSet("FORCE_COLOR") ? process.env["FORCE_COLOR"] !== "0" : isTerminal(descriptor))
+  !isSet("NO_COLOR") && (isSet("FORCE_COLOR") ? process.env.FORCE_COLOR !== "0" : isTerminal(descriptor))
 
 export const paintFor =
   (descriptor: 1 | 2): Paint =>

@@ -7,11 +7,15 @@ const unix = (text: string): string => text.replaceAll("\r\n", "\n")
 /** What would have to change in the files, as patches that `git apply` reads. */
 export const renderDiff = (files: readonly Compared[]): string => {
   const paint = paintFor(1)
-  const tone = (line: string) => (line.startsWith("+") ? "added" : line.startsWith("-") ? "removed" : line.startsWith("@") ? "place" : undefined)
+  const tone = (line: string) =>
+    line.startsWith("+") ? "added" : line.startsWith("-") ? "removed" : line.startsWith("@") ? "place" : undefined
   return files
     .map(({ path, before, text }) => {
       const edits = TextDiff.lines(unix(before ?? ""), text, { maxEdits: 2_000 })
-      return TextDiff.unified(edits, { fromFile: before === undefined ? "/dev/null" : `a/${path}`, toFile: `b/${path}` })
+      return TextDiff.unified(edits, {
+        fromFile: before === undefined ? "/dev/null" : `a/${path}`,
+        toFile: `b/${path}`,
+      })
     })
     .join("")
     .split(/(?<=\n)/)

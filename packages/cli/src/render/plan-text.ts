@@ -7,7 +7,9 @@ const patterns = (list: readonly string[]): string => list.join(", ")
 const triggers = ({ push, pullRequest, schedule, manual, paths, ignorePaths }: Triggers): readonly string[] => [
   ...(push !== undefined && push.branches.length > 0 ? [`a push to ${patterns(push.branches)}`] : []),
   ...(push !== undefined && push.tags.length > 0 ? [`a push of the tags ${patterns(push.tags)}`] : []),
-  ...(pullRequest === undefined ? [] : [pullRequest.branches.length === 0 ? "pull requests" : `pull requests to ${patterns(pullRequest.branches)}`]),
+  ...(pullRequest === undefined
+    ? []
+    : [pullRequest.branches.length === 0 ? "pull requests" : `pull requests to ${patterns(pullRequest.branches)}`]),
   ...(schedule ?? []).map((cron) => `the schedule ${cron}`),
   ...(manual === true ? ["a person"] : []),
   ...(paths === undefined ? [] : [`only changes of ${patterns(paths)}`]),
@@ -26,7 +28,8 @@ const kinds: Readonly<Record<NodeKind, string>> = {
 const requirements = ({ requires }: Environment): string =>
   requires.length === 0 ? "nothing" : requires.map(({ proof }) => proof).join(", ")
 
-const section = (title: string, rows: readonly (readonly string[])[]): string => (rows.length === 0 ? "" : `\n${title}\n${table(rows)}`)
+const section = (title: string, rows: readonly (readonly string[])[]): string =>
+  rows.length === 0 ? "" : `\n${title}\n${table(rows)}`
 
 /** A plan for people. */
 export const planText = (plan: Plan): string => {
@@ -44,7 +47,9 @@ export const planText = (plan: Plan): string => {
     `requires ${requirements(environment)}`,
   ])
   const hotfixes = plan.environments.flatMap(({ name, hotfix }) =>
-    hotfix === undefined ? [] : [[name, `requires ${hotfix.requires.map(({ proof }) => proof).join(", ") || "nothing"}`]],
+    hotfix === undefined
+      ? []
+      : [[name, `requires ${hotfix.requires.map(({ proof }) => proof).join(", ") || "nothing"}`]],
   )
   const artifacts = plan.artifacts.map((artifact) => [
     artifact.name,

@@ -23,7 +23,8 @@ export const reducedGraph = (plan: Plan): Drawing => {
   })
   const reduced = Graph.isAcyclic(graph) ? Graph.transitiveReduction(graph) : graph
   const before = new Map<number, Set<number>>()
-  for (const edge of Graph.values(Graph.edges(reduced))) before.set(edge.target, (before.get(edge.target) ?? new Set()).add(edge.source))
+  for (const edge of Graph.values(Graph.edges(reduced)))
+    before.set(edge.target, (before.get(edge.target) ?? new Set()).add(edge.source))
   const nodes = plan.nodes.map((node) => {
     const sources = before.get(indexes.get(node.id) ?? -1) ?? new Set()
     return { node, after: plan.nodes.filter(({ id }) => sources.has(indexes.get(id) ?? -1)) }

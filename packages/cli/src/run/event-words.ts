@@ -11,6 +11,8 @@ export interface Stage {
   readonly colour: boolean
   /** A job's name, padded and in its own colour, before each of its lines. */
   readonly prefix: (title: string) => string
+  /** The title of a job by its id. */
+  readonly titleOf: (node: string) => string
 }
 
 type Words = { readonly [K in RunEventKind]: (event: RunEventOf<K>, stage: Stage) => string }
@@ -21,17 +23,24 @@ const words: Words = {
   "run-started": ({ pipeline, lane, version, commit, nodes, jobs }, { paint }) =>
     `${paint("strong", pipeline)}: ${lane} ${version} of ${commit.slice(0, 12)}, ${nodes.length} jobs, ${jobs} at a time\n`,
   note: ({ level, problem }, { cwd, paint }) =>
-    level === "warning" ? renderProblem(problem, "warning", cwd, paint) : `${paint("dim", `note[${problem.code}]: ${problem.message}`)}\n`,
+    level === "warning"
+      ? renderProblem(problem, "warning", cwd, paint)
+      : `${paint("dim", `note[${problem.code}]: ${problem.message}`)}\n`,
   "job-started": ({ title }, stage) => line(stage, title, stage.paint("dim", "started")),
-  "job-output": ({ title, lines }, stage) => lines.map((text) => line(stage, title, cleanLine(text, stage.colour))).join(""),
+  "job-output": ({ title, lines }, stage) =>
+    lines.map((text) => line(stage, title, cleanLine(text, stage.colour))).join(""),
   "job-retried": ({ title, attempt, of, problem }, stage) =>
     line(stage, title, stage.paint("warning", `attempt ${attempt} of ${of} failed: ${problem.message}`)),
   "job-finished": ({ title, verdict, duration: time, problem }, stage) => {
     const reason = problem === undefined ? "" : `: ${problem.message}`
-    return line(stage, title, stage.paint(verdict === "passed" ? "added" : "error", `${verdict} after ${duration(time)}${reason}`))
+    return line(
+      stage,
+      title,
+      stage.paint(verdict === "passed" ? "added" : "error", `${verdict} after ${duration(time)}${reason}`),
+    )
   },
   "node-finished": () => "",
-  built: ({ artifact }, stage) => line(stage, `build ${artifact.name}`, `${artifact.name} is ${artifact.digest}`),
+  built: ({ node, artifact }, stage) => line(stage, stage.titleOf(node), `${artifact.name} is ${artifact.digest}`),
   "approval-asked": ({ question }, stage) => line(stage, question.title, "waits for a decision"),
   "approval-decided": ({ question, decision }, stage) =>
     line(
@@ -41,12 +50,14 @@ const words: Words = {
         ? "refused: nobody is there to ask"
         : `${decision.answer === "yes" ? "approved" : "refused"} by ${decision.by === "option" ? "--approve" : "a person"}`,
     ),
-  soaking: ({ environment, duration: time }, { paint }) => paint("dim", `waiting ${duration(time)} with ${environment}\n`),
-  "lock-waited": ({ environment, holder }, { paint }) => paint("dim", `waiting for ${environment}: ${holder} deploys there\n`),
-  deployed: ({ environment, version, url }, stage) =>
-    line(stage, `deploy ${environment}`, `${environment} runs ${version}${url === undefined ? "" : ` at ${url}`}`),
-  stopping: ({ problem, waitsFor }, { cwd, paint }) =>
-    renderProblem(problem, "error", cwd, paint) + (waitsFor.length === 0 ? "" : `Waiting for: ${waitsFor.join(", ")}\n`),
+  soaking: ({ environment, duration: time }, { paint }) =>
+    paint("dim", `waiting ${duration(time)} with ${environment}\n`),
+  "lock-waited": ({ environment, holder }, { paint }) =>
+    paint("dim", `waiting for ${environment}: ${holder} deploys there\n`),
+  deployed: ({ node, environment, version, url }, stage) =>
+    line(stage, stage.titleOf(node), `${environment} runs ${version}${url === undefined ? "" : ` at ${url}`}`),
+  stopping: ({ problem, waitsFor }, { paint }) =>
+    `${paint("error", "stopping")}: ${problem.message}${waitsFor.length === 0 ? "" : `; waiting for ${waitsFor.join(", ")}`}\n`,
   "run-finished": () => "",
 }
 

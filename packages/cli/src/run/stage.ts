@@ -17,5 +17,6 @@ export const makeStage = (cwd: string, nodes: readonly Node[]): Stage => {
     const padded = `${title}${" ".repeat(Math.max(0, width - CliOutput.displayWidth(title)))} |`
     return colour ? `\x1b[${number}m${padded}\x1b[0m` : padded
   }
-  return { cwd, paint: paintFor(2), colour, prefix }
+  const titles = new Map(nodes.map(({ id, title }) => [id, title]))
+  return { cwd, paint: paintFor(2), colour, prefix, titleOf: (node) => titles.get(node) ?? node }
 }

@@ -4,7 +4,8 @@ import { localPath } from "../render/local-path.js"
 import { table } from "../render/table.js"
 import { duration } from "./duration.js"
 
-const verdict = ({ verdict: found, advisory }: NodeSummary): string => (advisory === true && found !== "passed" ? `${found} (advisory)` : found)
+const verdict = ({ verdict: found, advisory }: NodeSummary): string =>
+  advisory === true && found !== "passed" ? `${found} (advisory)` : found
 
 const jobs = (nodes: readonly NodeSummary[]): string =>
   table(nodes.map((node) => [node.title, verdict(node), node.duration === 0 ? "" : duration(node.duration)]))
@@ -24,7 +25,8 @@ const deployments = ({ deployments: done }: RunSummary): string =>
 /** What a run did, for people. */
 export const summaryText = (cwd: string, summary: RunSummary): string => {
   const { pipeline, nodes, held, verdict: whole, duration: time, folder } = summary
-  const notDeployed = held.length === 0 ? "" : `\nNot deployed: ${held.join(", ")}. Allow it with --allow ${held.join(",")}\n`
+  const notDeployed =
+    held.length === 0 ? "" : `\nNot deployed: ${held.join(", ")}. Allow it with --allow ${held.join(",")}\n`
   return `\n${pipeline} ${whole} after ${duration(time)}\n${jobs(nodes)}${deployments(summary)}${notDeployed}\nLogs: ${localPath(cwd, folder)}\n`
 }
 

@@ -8,7 +8,8 @@ import type { Looked } from "./watched.js"
 /** How often it looks, in milliseconds: works on every file system, and leaves nothing behind. */
 const interval = 150
 
-const isSame = ({ files, absent }: Looked): boolean => files.every(isUnchanged) && absent.every((path) => signature(path) === "")
+const isSame = ({ files, absent }: Looked): boolean =>
+  files.every(isUnchanged) && absent.every((path) => signature(path) === "")
 
 /** Waits for a change, and then until the files rest: editors write in several steps. */
 const change = async (looked: Looked, signal: AbortSignal): Promise<void> => {
