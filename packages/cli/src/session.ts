@@ -6,6 +6,8 @@ export interface Session {
   readonly cache: string
   /** Milliseconds since 1970. */
   readonly started: number
+  /** Imports a module by its URL. */
+  readonly importModule: (url: string) => Promise<unknown>
 }
 
 export type ExitCode = 0 | 1 | 2

@@ -1,6 +1,7 @@
 import { enableCompileCache } from "node:module"
 import { join } from "node:path"
 import { cacheFolder } from "./cache/cache-folder.js"
+import { loadCached } from "./cache/cached-script.js"
 import { readStamp, stampKey } from "./cache/stamp.js"
 import type * as Full from "./full.js"
 import { quickCompile } from "./options/quick-compile.js"
@@ -17,13 +18,12 @@ const folder = (): string => {
   }
 }
 
-/** Everything but a plain `compile`. Modules start slower than CommonJS, but nothing of this is loaded in a hurry. */
-const loadFull = (): Promise<typeof Full> => {
-  const name = "./full.js"
-  return import(name) as Promise<typeof Full> // the build puts that module there
-}
+const importModule = (url: string): Promise<unknown> => import(url)
 
-const loadQuick = (): typeof Quick => require("./quick.cjs") as typeof Quick // the build makes it of that module
+/** Everything but a plain `compile`. Modules start slower than CommonJS, but nothing of this is loaded in a hurry. */
+const loadFull = () => importModule("./full.js") as Promise<typeof Full> // the build makes it of that module
+
+const loadQuick = ({ cache }: Session): typeof Quick => loadCached(join(__dirname, "quick.cjs"), cache) // the build makes it of that module
 
 const failed = (error: unknown): ExitCode => {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
@@ -35,14 +35,14 @@ const failed = (error: unknown): ExitCode => {
 
 const cwd = folder()
 const argv = process.argv.slice(2)
-const session: Session = { cwd, argv, cache: cacheFolder(cwd), started: Date.now() }
+const session: Session = { cwd, argv, cache: cacheFolder(cwd), started: Date.now(), importModule }
 const options = quickCompile(argv)
 const stamp = options === undefined ? undefined : readStamp(session.cache, stampKey(cwd, argv))
 
 if (stamp === undefined) {
   enableCompileCache(join(session.cache, "compiled"))
   const run =
-    options === undefined ? loadFull().then(({ full }) => full(session)) : loadQuick().compile(options, session)
+    options === undefined ? loadFull().then(({ full }) => full(session)) : loadQuick(session).compile(options, session)
   // A program may leave timers and servers behind; the command ends all the same.
   run.catch(failed).then((code) => process.exit(code))
 } else {

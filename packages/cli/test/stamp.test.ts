@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -183,4 +184,19 @@ test("tells of what another project leaves behind, when it is left behind", asyn
   expect((await compile(here, [], { cwd: here.file("one") })).stderr).toBe(`unchanged ${output}\n`)
   rmSync(here.file("two/pipelines/site.ts"))
   expect((await compile(here, [], { cwd: here.file("one") })).stderr).toContain("warning[SL5406]")
+})
+
+test("damaged or foreign compiled code is compiled again", async () => {
+  const here = await compiled()
+  const folder = here.file("node_modules/.cache/shipline/code")
+  for (const name of readdirSync(folder)) {
+    const bytes = readFileSync(`${folder}/${name}`)
+    bytes[Math.floor(bytes.length / 4)] = 255 - (bytes[Math.floor(bytes.length / 4)] ?? 0)
+    writeFileSync(`${folder}/${name}`, bytes)
+  }
+  appendFileSync(here.file("pipelines/shop.ts"), "\n")
+  expect(await compile(here)).toMatchObject({ code: 0, ran: true })
+  for (const name of readdirSync(folder)) writeFileSync(`${folder}/${name}`, "short")
+  appendFileSync(here.file("pipelines/shop.ts"), "\n")
+  expect(await compile(here)).toMatchObject({ code: 0, ran: true })
 })

@@ -54,10 +54,10 @@ const settledAgain = ({ files, findings }: Settled): Settled => ({
 })
 
 const finish = async (session: Session, options: CompileOptions, witness: Witness): Promise<ExitCode> => {
-  const { cwd, cache } = session
+  const { cwd, cache, importModule } = session
   const lastWords = (problems: Refusal["problems"]) => void refused(session, options.json, new Refusal(problems))
   refuseContradictions(options)
-  const prepared = await prepare(cwd, options, { witness, cache, lastWords })
+  const prepared = await prepare(cwd, options, { witness, cache, importModule, lastWords })
   const settled = settle(prepared, options, witness)
   report(cwd, [...warnings(prepared.warnings), ...settled.findings])
   const failed = settled.findings.some(({ level }) => level === "error")

@@ -2,6 +2,7 @@ import { registerHooks } from "node:module"
 import { pathToFileURL } from "node:url"
 import type { Problem } from "@shipline/core"
 import { problem, Refusal } from "../problem.js"
+import type { Session } from "../session.js"
 import { explain, userFrames } from "./explain.js"
 import { javascriptOf, makeReadModule } from "./read-module.js"
 import { asItStands, asTyped, type Reading } from "./reading.js"
@@ -9,10 +10,8 @@ import { makeResolve } from "./resolve.js"
 import { watchSurroundings } from "./surroundings.js"
 import type { Witness } from "./witness.js"
 
-export interface Loading {
+export interface Loading extends Pick<Session, "cache" | "importModule"> {
   readonly witness: Witness
-  /** Where stripped files are kept. */
-  readonly cache: string
   /** Called where the program ends the process: there is no other way to say anything. */
   readonly lastWords: (problems: readonly Problem[]) => void
 }
@@ -52,10 +51,14 @@ const waitingFor = (path: string) => {
   return { promise, stop }
 }
 
-const importWith = async (path: string, { witness, cache }: Loading, reading: Reading): Promise<Exports> => {
+const importWith = async (
+  path: string,
+  { witness, cache, importModule: load }: Loading,
+  reading: Reading,
+): Promise<Exports> => {
   const hooks = registerHooks({ resolve: makeResolve(witness, reading), load: makeReadModule(witness, cache, reading) })
   try {
-    return (await import(pathToFileURL(path).href + reading.suffix)) as Exports // any module is a record
+    return (await load(pathToFileURL(path).href + reading.suffix)) as Exports // any module is a record
   } finally {
     hooks.deregister()
   }

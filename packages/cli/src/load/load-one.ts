@@ -10,11 +10,11 @@ import { makeWitness } from "./witness.js"
 export const loadOne = async (
   file: string,
   name: string | undefined,
-  { cwd, cache, started }: Session,
+  { cwd, cache, started, importModule }: Session,
 ): Promise<Loaded> => {
   const [program = file] = namedPrograms(cwd, [file])
   const lastWords = (problems: Refusal["problems"]) => report(cwd, errors(problems))
-  const loaded = await loadPipelines(program, { witness: makeWitness(started), cache, lastWords })
+  const loaded = await loadPipelines(program, { witness: makeWitness(started), cache, importModule, lastWords })
   const names = loaded.map(({ pipeline }) => pipeline.name)
   const [only] = loaded
   if (name === undefined && only !== undefined && loaded.length === 1) return only

@@ -1,26 +1,30 @@
 import { readFileSync } from "node:fs"
-import { createRequire, type LoadHookSync } from "node:module"
+import type { LoadHookSync } from "node:module"
 import { extname } from "node:path"
 import { fileURLToPath } from "node:url"
+import { loadCached } from "../cache/cached-script.js"
 import { stripped } from "../cache/stripped.js"
 import { problem, Refusal } from "../problem.js"
 import { isTypeScript } from "./kinds.js"
 import { placeAt } from "./place-of.js"
 import type { Reading } from "./reading.js"
-import type { Unstrippable } from "./strip-types.js"
+import type * as Stripper from "./strip-types.js"
 import { syntaxProblem } from "./syntax.js"
 import type { Witness } from "./witness.js"
 
+let stripper: typeof Stripper | undefined
+
 /** Loaded only when there is something to strip: it is a large part of a start that is not cached. */
-const stripTypes = (source: string, jsx: boolean): string => {
-  const module = createRequire(import.meta.url)("./strip-types.cjs") as typeof import("./strip-types.js") // built from that file
-  return module.stripTypes(source, jsx)
+const stripTypes = (cache: string, source: string, jsx: boolean): string => {
+  const file = fileURLToPath(new URL("./strip-types.cjs", import.meta.url)) // the build makes it of that module
+  stripper ??= loadCached<typeof Stripper>(file, cache)
+  return stripper.stripTypes(source, jsx)
 }
 
 const refusal = (path: string, source: string, error: unknown): unknown => {
   if (!(error instanceof Error)) return error
   if ("position" in error) {
-    const { position } = error as Unstrippable // nothing else that the stripper throws has a position
+    const { position } = error as Stripper.Unstrippable // nothing else that the stripper throws has a position
     return new Refusal([
       problem(
         "SL5103",
@@ -41,7 +45,7 @@ export const withoutMark = (text: string): string => text.replace(/^\uFEFF/, "")
 export const javascriptOf = (cache: string, path: string, source: string): string =>
   stripped(cache, path, source, () => {
     try {
-      return stripTypes(source, path.endsWith(".tsx"))
+      return stripTypes(cache, source, path.endsWith(".tsx"))
     } catch (error) {
       throw refusal(path, source, error)
     }

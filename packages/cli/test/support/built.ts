@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process"
 import { createHash } from "node:crypto"
-import { existsSync, globSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs"
+import { existsSync, globSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
@@ -20,9 +20,21 @@ const state = (): string => {
   return hash.digest("hex").slice(0, 16)
 }
 
+const builds = join(root, "node_modules", ".cache", "shipline-tests")
+
+/** Builds of sources as they were days ago help nobody. */
+const prune = (): void => {
+  for (const name of existsSync(builds) ? readdirSync(builds) : []) {
+    const folder = join(builds, name)
+    const age = Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
+    if (age > 24 * 60 * 60 * 1_000) rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 const build = (): string => {
-  const folder = join(root, "node_modules", ".cache", "shipline-tests", state())
+  const folder = join(builds, state())
   if (existsSync(folder)) return folder
+  prune()
   const draft = `${folder}.${process.pid}`
   mkdirSync(draft, { recursive: true })
   execFileSync(process.execPath, ["scripts/build.mjs", "--only", "core,cli", "--no-types", "--out", draft], {
