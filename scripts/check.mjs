@@ -14,6 +14,7 @@ const steps = [
   ["build", ...script("build.mjs")],
   ["types", ...script("types.mjs")],
   ["packages", ...script("packages.mjs")],
+  ["cost of types", node, [join("benchmarks", "types", "check.mjs")]],
   ...(process.argv.includes("--no-tests") ? [] : [["tests", vitest, ["run"]]]),
 ]
 

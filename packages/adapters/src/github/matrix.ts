@@ -3,18 +3,22 @@ import { limits } from "./limits.js"
 import type { WorkflowJob } from "./model.js"
 import { type JobScope, subject } from "./scope.js"
 
-const wrongKey = (key: string, sharded: boolean): string | undefined => {
+/** GitHub takes two keys that differ in case alone for one. `others` are those before it, in lower case. */
+const wrongKey = (key: string, others: readonly string[], sharded: boolean): string | undefined => {
+  const lower = key.toLowerCase()
   if (!/^[A-Za-z_][\w-]*$/.test(key)) return "which GitHub cannot name in an expression"
-  if (key === "include" || key === "exclude") return "which has another meaning on GitHub"
-  return key === "shard" && sharded ? "which the shards take" : undefined
+  if (lower === "include" || lower === "exclude") return "which has another meaning on GitHub"
+  if (others.includes(lower)) return "which differs from another one in case alone"
+  return lower === "shard" && sharded ? "which the shards take" : undefined
 }
 
 /** The jobs that a node becomes: one for each combination of its axes and, where it has shards, for each shard. */
 export const matrix = (scope: JobScope): WorkflowJob["matrix"] => {
   const { node, job, report } = scope
   const sharded = job.shards !== undefined
-  for (const { key } of job.matrix) {
-    const wrong = wrongKey(key, sharded)
+  const keys = job.matrix.map(({ key }) => key.toLowerCase())
+  for (const [index, { key }] of job.matrix.entries()) {
+    const wrong = wrongKey(key, keys.slice(0, index), sharded)
     if (wrong !== undefined) report.add("SL3113", subject(node), key, wrong)
   }
   const axes = job.matrix.map(

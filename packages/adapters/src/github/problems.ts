@@ -99,7 +99,7 @@ export const sentences = {
   ],
   SL3124: (title: string, what: string): Sentence => [
     `'${title}' uses ${what}, which it cannot reach on GitHub`,
-    "Check the plan with verify: it says what is missing.",
+    "Check the plan with verify: it says what is missing. A service starts before the job has any folder.",
   ],
   SL3125: (environment: string, other: string): Sentence => [
     `the approval '${environment}' and ${other} would share one GitHub environment`,
@@ -107,7 +107,7 @@ export const sentences = {
   ],
   SL3126: (environment: string): Sentence => [
     `GitHub can hold no environment named '${environment.slice(0, 40)}'`,
-    "Use at most 255 characters.",
+    "Use at most 255 characters, and no name twice, also not in another case.",
   ],
   SL3127: (what: string): Sentence => [
     `${what} is longer than the 128 KiB that Linux gives one environment variable`,

@@ -56,12 +56,17 @@ const lock = ({ lock: group }: WorkflowJob): readonly Entry[] =>
 /** What the scripts of most jobs run by; a job says so where it differs. */
 const usualShell = "bash"
 
-const defaults = ({ shell, workingDirectory }: WorkflowJob): readonly Entry[] => {
-  const run = filled(
-    mapping(entry("shell", shell === usualShell ? undefined : shell), entry("working-directory", workingDirectory)),
-  )
-  return entry("defaults", run && mapping(entry("run", run)))
-}
+/**
+ * A job's defaults take the place of all of the workflow's: the runner does not merge the two. Without a shell a script
+ * would go on after an error inside a pipe.
+ */
+const defaults = ({ shell, workingDirectory }: WorkflowJob): readonly Entry[] =>
+  shell === usualShell && workingDirectory === undefined
+    ? []
+    : entry(
+        "defaults",
+        mapping(entry("run", mapping(entry("shell", shell), entry("working-directory", workingDirectory)))),
+      )
 
 const strategy = ({ matrix }: WorkflowJob): readonly Entry[] =>
   entry(

@@ -2,6 +2,7 @@ import type { Service } from "@shipline/core/plan"
 import { literal } from "./expression.js"
 import type { WorkflowService } from "./model.js"
 import { type JobScope, subject } from "./scope.js"
+import { hold } from "./value.js"
 import { env } from "./variables.js"
 
 /** An argument of docker as the runner splits it: by the rules for quotes and backslashes of Windows, on every system. */
@@ -17,6 +18,14 @@ export const service = (
   scope: JobScope,
 ): WorkflowService => {
   if (!/^[A-Za-z_][\w-]*$/.test(name)) scope.report.add("SL3112", subject(scope.node), name)
+  for (const { name: variable, value } of variables)
+    if (hold(value, scope).waits)
+      scope.report.add(
+        "SL3124",
+        subject(scope.node),
+        scope.node.title,
+        `what the variable ${variable} of '${name}' holds`,
+      )
   if (scope.job.container !== undefined) scope.report.add("SL3111", subject(scope.node), scope.node.title)
   return {
     name,

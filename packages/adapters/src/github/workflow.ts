@@ -9,8 +9,12 @@ import type { Scope } from "./scope.js"
 import { triggers } from "./triggers.js"
 
 /** GitHub environments are known by their names without regard to case; each approval needs one of its own. */
-const checkApprovals = ({ plan, report }: Scope): void => {
-  const taken = new Map(plan.environments.map(({ name }) => [name.toLowerCase(), `the environment '${name}'`]))
+const checkEnvironments = ({ plan, report }: Scope): void => {
+  const taken = new Map<string, string>()
+  for (const { name, at } of plan.environments) {
+    if (taken.has(name.toLowerCase())) report.add("SL3126", { path: `environments.${name}`, at }, name)
+    taken.set(name.toLowerCase(), `the environment '${name}'`)
+  }
   for (const { kind, name, id, at } of plan.gates) {
     if (kind !== "approval") continue
     const environment = approvalEnvironment(name)
@@ -54,7 +58,7 @@ export const workflow = (scope: Scope): Workflow => {
   const { plan, events, report } = scope
   checkName(plan, report)
   checkIds(scope)
-  checkApprovals(scope)
+  checkEnvironments(scope)
   checkUploads(scope)
   const on = triggers(plan.on, report)
   if (on.length === 0) report.add("SL3106", { path: "on", at: plan.at }, plan.name)

@@ -88,6 +88,26 @@ describe("what GitHub cannot do is a problem at the user's line", () => {
     ],
     ["SL3113", "an axis that has another meaning", withJob({ matrix: [{ key: "include", values: [1] }] })],
     ["SL3113", "an axis that the shards take", withJob({ shards: 2, matrix: [{ key: "shard", values: [1] }] })],
+    [
+      "SL3113",
+      "an axis that has another meaning in another case",
+      withJob({ matrix: [{ key: "Include", values: [1] }] }),
+    ],
+    [
+      "SL3113",
+      "an axis that the shards take in another case",
+      withJob({ shards: 2, matrix: [{ key: "Shard", values: [1] }] }),
+    ],
+    [
+      "SL3113",
+      "two axes that differ in case alone",
+      withJob({
+        matrix: [
+          { key: "node", values: [1] },
+          { key: "Node", values: [2] },
+        ],
+      }),
+    ],
     ["SL3113", "an axis that no expression can name", withJob({ matrix: [{ key: "a b", values: [1] }] })],
     ["SL3114", "257 jobs", withJob({ shards: 257 })],
     [
@@ -144,6 +164,30 @@ describe("what GitHub cannot do is a problem at the user's line", () => {
     ],
     [
       "SL3124",
+      "the folder of an artifact in a service, which starts before any step",
+      plan({
+        artifacts: [{ kind: "files", name: "site", paths: ["x"] }],
+        environments: [],
+        nodes: [
+          build("site"),
+          check({
+            needs: ["build-site"],
+            job: job({
+              services: [
+                {
+                  name: "web",
+                  image: "nginx",
+                  ports: [],
+                  variables: [{ name: "ROOT", value: { kind: "artifact", artifact: "site", field: "path" } }],
+                },
+              ],
+            }),
+          }),
+        ],
+      }),
+    ],
+    [
+      "SL3124",
       "the secret of an environment in a gate of the source",
       withJob({ variables: [{ name: "X", value: secret("X", "production") }] }),
     ],
@@ -185,6 +229,11 @@ describe("what GitHub cannot do is a problem at the user's line", () => {
       "SL3125",
       "an approval named as an environment",
       plan({ gates: [{ id: "p", name: "Production", kind: "approval" }] }),
+    ],
+    [
+      "SL3126",
+      "two environments that differ in case alone",
+      plan({ environments: [production, { ...production, name: "Production", lock: "other" }] }),
     ],
     [
       "SL3126",
@@ -278,6 +327,31 @@ describe("small things", () => {
     const unit = jobOf(made, "unit")
     expect(unit.env).toBeUndefined()
     expect(unit.steps.map((step) => step.env)).toEqual([undefined, undefined, { TOKEN: "${{ secrets.TOKEN }}" }])
+  })
+
+  test("a job with defaults of its own names all of them: on GitHub's runner they replace those of the workflow", () => {
+    expect(jobOf(withJob({}), "unit").defaults).toBeUndefined()
+    expect(jobOf(withJob({ shell: "sh" }), "unit").defaults).toEqual({ run: { shell: "sh" } })
+    expect(jobOf(withJob({ workingDirectory: "a" }), "unit").defaults).toEqual({
+      run: { shell: "bash", "working-directory": "a" },
+    })
+  })
+
+  test("what a pattern takes out is taken out of the job's folder", () => {
+    const caches = [{ key: "k", files: ["*.lock", "!old/**"], paths: [".turbo", "!.turbo/x", "!~/x"] }]
+    const [step] = jobOf(withJob({ workingDirectory: "a", caches }), "unit").steps.filter((one) => one.with?.key)
+    expect(step?.with).toEqual({
+      key: "${{ format('{0}{1}{2}{3}{4}{5}', runner.os, '-', runner.arch, '-k', '-', hashFiles('a/*.lock', '!a/old/**')) }}",
+      path: "a/.turbo\n!a/.turbo/x\n!~/x",
+    })
+  })
+
+  test("pnpm is there wherever it was asked for, also where nothing of it is kept", () => {
+    const kept = job({ toolchains: [{ language: "node", version: text("24"), cache: "pnpm" }] })
+    const made = plan({ nodes: [check({ job: kept }), deploy({ job: kept })] })
+    for (const id of ["unit", "deploy-production"])
+      expect(jobOf(made, id).steps.map(({ name }) => name)).toContain("Enable pnpm")
+    expect(jobOf(made, "deploy-production").steps.map((step) => step.with?.cache)).not.toContain("pnpm")
   })
 
   test("what other jobs have stored does not come to where secrets of an environment are", () => {

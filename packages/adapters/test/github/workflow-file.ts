@@ -24,6 +24,7 @@ export interface ReadJob {
   readonly "continue-on-error"?: boolean
   readonly environment?: { readonly name: string; readonly url?: string; readonly deployment?: boolean }
   readonly concurrency?: { readonly group: string }
+  readonly defaults?: { readonly run: { readonly [key: string]: string } }
   readonly strategy?: { readonly matrix: { readonly [key: string]: readonly unknown[] } }
   readonly services?: {
     readonly [name: string]: { readonly options?: string; readonly env?: { readonly [name: string]: string } }

@@ -1,4 +1,4 @@
-import type { Step, Toolchain } from "@shipline/core/plan"
+import type { Step } from "@shipline/core/plan"
 import { handOvers, namesTags } from "../hand-over.js"
 import { readsEnvironmentSecret } from "../job-values.js"
 import type { WorkflowStep } from "../model.js"
@@ -34,8 +34,6 @@ const planStep = (step: Step, scope: JobScope): readonly WorkflowStep[] => {
  */
 const mayCache = ({ node, job }: JobScope): boolean => node.kind !== "deploy" && !readsEnvironmentSecret(job)
 
-const withoutCache = ({ cache: _, ...toolchain }: Toolchain): Toolchain => toolchain
-
 /**
  * All steps of a job, from the check of what it gets to the report that it leaves. `first` stand before the plan's own
  * steps, `last` after them.
@@ -52,7 +50,7 @@ export const jobSteps = (
     ...checkArrivals(taken, scope),
     checkout(scope),
     ...(node.kind === "build" || namesTags(node, scope) ? [versionStep] : []),
-    ...job.toolchains.flatMap((toolchain) => toolchainSteps(cached ? toolchain : withoutCache(toolchain), scope)),
+    ...job.toolchains.flatMap((toolchain) => toolchainSteps(toolchain, cached, scope)),
     ...(cached ? job.caches : []).map((cache) => cacheStep(cache, scope)),
     ...take(taken, scope),
     ...first,

@@ -63,9 +63,10 @@ const dependencyFile = (file: string, folder: string | undefined): readonly (rea
 /** pnpm does not come with the machine, and setup-node asks it where its downloads lie. */
 const enablePnpm: WorkflowStep = { kind: "run", name: "Enable pnpm", run: "corepack enable pnpm", own: true }
 
-export const toolchainSteps = (toolchain: Toolchain, scope: JobScope): readonly WorkflowStep[] => {
+/** `cached` is false where nothing that other jobs have stored may come; the package manager itself is there all the same. */
+export const toolchainSteps = (toolchain: Toolchain, cached: boolean, scope: JobScope): readonly WorkflowStep[] => {
   const setup = setups[toolchain.language]
-  const manager = toolchain.cache
+  const manager = cached ? toolchain.cache : undefined
   const file = manager === undefined || !Object.hasOwn(setup.managers, manager) ? undefined : setup.managers[manager]
   if (manager !== undefined && file === undefined) scope.report.add("SL3110", subject(scope.node), setup.title, manager)
   const version = hold(toolchain.version, scope).text
@@ -79,5 +80,5 @@ export const toolchainSteps = (toolchain: Toolchain, scope: JobScope): readonly 
       ...(file === undefined ? [] : dependencyFile(file, scope.job.workingDirectory)),
     ],
   }
-  return manager === "pnpm" ? [enablePnpm, step] : [step]
+  return toolchain.cache === "pnpm" ? [enablePnpm, step] : [step]
 }
