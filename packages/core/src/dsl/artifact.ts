@@ -1,7 +1,7 @@
 import type { Place } from "../plan/place.js"
 import type { Artifact as ArtifactPlan } from "../plan/plan.js"
 import type { ArtifactField } from "../plan/value.js"
-import { type Defined, definition } from "./brand.js"
+import { type Defined, definition, definitionReader } from "./brand.js"
 import { at, capturePlace } from "./capture-place.js"
 import { deepFreeze } from "./deep-freeze.js"
 import type { Literal } from "./literal.js"
@@ -131,8 +131,4 @@ const makeArtifact = <N extends string>(plan: ArtifactPlan): Artifact<N> => {
 /** What a pipeline builds: `artifact.image` for containers, `artifact.files` for folders. */
 export const artifact: { readonly image: typeof image; readonly files: typeof files } = Object.freeze({ image, files })
 
-export const artifactPlan = (artifact: unknown): ArtifactPlan | undefined => {
-  if (typeof artifact !== "object" || artifact === null || !(definition in artifact)) return undefined
-  const found = (artifact as Defined<Partial<ArtifactPlan>>)[definition] // what other values hold is of other kinds
-  return found.kind === "image" || found.kind === "files" ? (found as ArtifactPlan) : undefined
-}
+export const artifactPlan = definitionReader<ArtifactPlan>((found) => found.kind === "image" || found.kind === "files")

@@ -10,3 +10,15 @@ export const definition: unique symbol = Symbol.for("shipline.definition") as ne
 export interface Defined<D> {
   readonly [definition]: D
 }
+
+/**
+ * A function that gives a value's definition where `fits` says that it is of the wanted kind, and undefined for anything
+ * else: a cast may put any value anywhere.
+ */
+export const definitionReader =
+  <D extends object>(fits: (found: Partial<D>) => boolean) =>
+  (value: unknown): D | undefined => {
+    if (typeof value !== "object" || value === null || !(definition in value)) return undefined
+    const found = (value as Defined<Partial<D>>)[definition] // which kind it is, `fits` finds out
+    return fits(found) ? (found as D) : undefined
+  }

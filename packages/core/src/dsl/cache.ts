@@ -1,5 +1,5 @@
 import type { Cache as CachePlan } from "../plan/job.js"
-import { type Defined, definition } from "./brand.js"
+import { type Defined, definition, definitionReader } from "./brand.js"
 import { capturePlace } from "./capture-place.js"
 import { deepFreeze } from "./deep-freeze.js"
 import { refuse } from "./refuse.js"
@@ -46,8 +46,6 @@ export function cache(options: {
   return Object.freeze(made)
 }
 
-export const cachePlan = (value: unknown): CachePlan | undefined => {
-  if (typeof value !== "object" || value === null || !(definition in value)) return undefined
-  const found = (value as Defined<Partial<CachePlan>>)[definition] // what other values hold has no `paths` beside a `key`
-  return Array.isArray(found.paths) && typeof found.key === "string" ? (found as CachePlan) : undefined
-}
+export const cachePlan = definitionReader<CachePlan>(
+  (found) => Array.isArray(found.paths) && typeof found.key === "string",
+)

@@ -1,7 +1,7 @@
 import { type Advisory, type Foreign, foreign, unattached } from "../errors/sentences.js"
 import type { Place } from "../plan/place.js"
 import type { Tier } from "../plan/plan.js"
-import { type Defined, definition, type type } from "./brand.js"
+import { type Defined, definition, definitionReader, type type } from "./brand.js"
 import { capturePlace } from "./capture-place.js"
 import type { NoGate } from "./checks.js"
 import { type Duration, milliseconds } from "./duration.js"
@@ -114,11 +114,7 @@ export interface EnvironmentDefinition {
   readonly at: Place | undefined
 }
 
-export const environmentDefinition = (environment: unknown): EnvironmentDefinition | undefined => {
-  if (typeof environment !== "object" || environment === null || !(definition in environment)) return undefined
-  const found = (environment as Defined<Partial<EnvironmentDefinition>>)[definition] // what other values hold has no `lock`
-  return typeof found.lock === "string" ? (found as EnvironmentDefinition) : undefined
-}
+export const environmentDefinition = definitionReader<EnvironmentDefinition>((found) => typeof found.lock === "string")
 
 const gateIn = (name: string, value: unknown, place: Place | undefined): GateDefinition => {
   const found = gateDefinition(value)

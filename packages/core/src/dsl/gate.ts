@@ -1,6 +1,6 @@
 import type { Ambiguous } from "../errors/sentences.js"
 import type { Place } from "../plan/place.js"
-import { type Defined, definition, type type } from "./brand.js"
+import { type Defined, definition, definitionReader, type type } from "./brand.js"
 import { capturePlace } from "./capture-place.js"
 import { type AnyEnvironment, type EnvironmentDefinition, environmentDefinition } from "./environment.js"
 import type { GateOptions } from "./job-options.js"
@@ -143,12 +143,10 @@ export interface GateDefinition {
   readonly at: Place | undefined
 }
 
-export const gateDefinition = (gate: unknown): GateDefinition | undefined => {
-  if (typeof gate !== "object" || gate === null || !(definition in gate)) return undefined
-  const found = (gate as Defined<Partial<GateDefinition>>)[definition] // what other values hold has other kinds
-  const kinds: readonly unknown[] = ["check", "approval", "contract", "environment"]
-  return kinds.includes(found.kind) && typeof found.options === "object" ? (found as GateDefinition) : undefined
-}
+const kinds: ReadonlySet<unknown> = new Set(["check", "approval", "contract", "environment"])
+export const gateDefinition = definitionReader<GateDefinition>(
+  (found) => kinds.has(found.kind) && typeof found.options === "object",
+)
 
 interface Named extends Defined<GateDefinition> {
   readonly name: string

@@ -1,6 +1,6 @@
 import type { Step } from "../plan/job.js"
 import type { Value, Variable } from "../plan/value.js"
-import { type Defined, definition } from "./brand.js"
+import { type Defined, definition, definitionReader } from "./brand.js"
 import { capturePlace } from "./capture-place.js"
 import { deepFreeze } from "./deep-freeze.js"
 import { type Ref, refValue } from "./ref.js"
@@ -110,8 +110,4 @@ const settingValue = (door: Door, provider: string, name: string, text: unknown)
   )
 }
 
-export const loginStep = (value: unknown): LoginStep | undefined => {
-  if (typeof value !== "object" || value === null || !(definition in value)) return undefined
-  const found = (value as Defined<Partial<LoginStep>>)[definition] // what other values hold is of another kind
-  return found.kind === "login" ? (found as LoginStep) : undefined
-}
+export const loginStep = definitionReader<LoginStep>((found) => found.kind === "login")

@@ -1,7 +1,7 @@
 import { foreign } from "../errors/sentences.js"
 import type { Json, Step } from "../plan/job.js"
 import type { Place } from "../plan/place.js"
-import { type Defined, definition } from "./brand.js"
+import { type Defined, definition, definitionReader } from "./brand.js"
 import { capturePlace } from "./capture-place.js"
 import { deepFreeze } from "./deep-freeze.js"
 import { refuse } from "./refuse.js"
@@ -54,8 +54,4 @@ const copy = (data: Json, place: Place | undefined): Json => {
 
 type RawStep = Extract<Step, { kind: "raw" }>
 
-export const rawStep = (value: unknown): RawStep | undefined => {
-  if (typeof value !== "object" || value === null || !(definition in value)) return undefined
-  const found = (value as Defined<Partial<RawStep>>)[definition] // what other values hold is of another kind
-  return found.kind === "raw" ? (found as RawStep) : undefined
-}
+export const rawStep = definitionReader<RawStep>((found) => found.kind === "raw")

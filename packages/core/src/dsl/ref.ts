@@ -1,5 +1,5 @@
 import type { Value } from "../plan/value.js"
-import { type Defined, definition, type type } from "./brand.js"
+import { type Defined, definition, definitionReader, type type } from "./brand.js"
 
 /** A value that a script may refer to. It reaches the script as an environment variable, never as text in it. */
 export interface Ref<Needs extends string = never> {
@@ -23,8 +23,4 @@ const kinds: { readonly [K in Value["kind"]]: true } = {
   shard: true,
 }
 
-export const refValue = (ref: unknown): Value | undefined => {
-  if (typeof ref !== "object" || ref === null || !(definition in ref)) return undefined
-  const found = (ref as Defined<Partial<Value>>)[definition] // what other values hold is of other kinds
-  return found.kind !== undefined && Object.hasOwn(kinds, found.kind) ? (found as Value) : undefined
-}
+export const refValue = definitionReader<Value>((found) => found.kind !== undefined && Object.hasOwn(kinds, found.kind))

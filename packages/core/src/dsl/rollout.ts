@@ -1,5 +1,5 @@
 import type { Place } from "../plan/place.js"
-import { type Defined, definition, type type } from "./brand.js"
+import { type Defined, definition, definitionReader, type type } from "./brand.js"
 import { capturePlace } from "./capture-place.js"
 import type { Identity } from "./identity.js"
 import type { JobOptions } from "./job-options.js"
@@ -70,8 +70,4 @@ export interface RolloutDefinition {
   readonly at: Place | undefined
 }
 
-export const rolloutDefinition = (rollout: unknown): RolloutDefinition | undefined => {
-  if (typeof rollout !== "object" || rollout === null || !(definition in rollout)) return undefined
-  const found = (rollout as Defined<Partial<RolloutDefinition>>)[definition] // what other values hold has no `deploy`
-  return typeof found.deploy === "function" ? (found as RolloutDefinition) : undefined
-}
+export const rolloutDefinition = definitionReader<RolloutDefinition>((found) => typeof found.deploy === "function")

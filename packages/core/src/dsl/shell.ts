@@ -1,6 +1,6 @@
 import type { Place } from "../plan/place.js"
 import type { Script, Value, Variable } from "../plan/value.js"
-import { type Defined, definition, type type } from "./brand.js"
+import { type Defined, definition, definitionReader, type type } from "./brand.js"
 import { capturePlace } from "./capture-place.js"
 import { type NeedsOf, type Ref, refValue } from "./ref.js"
 import { refuse } from "./refuse.js"
@@ -39,11 +39,7 @@ export function sh<const V extends readonly (string | number | Ref<string>)[]>(
 }
 
 /** The script behind a `Shell`; undefined for anything else. */
-export const shellScript = (shell: unknown): Script | undefined => {
-  if (typeof shell !== "object" || shell === null || !(definition in shell)) return undefined
-  const found = (shell as Defined<Partial<Script>>)[definition] // what other values hold has no `run`
-  return typeof found.run === "string" ? (found as Script) : undefined
-}
+export const shellScript = definitionReader<Script>((found) => typeof found.run === "string")
 
 type Expansion = (name: string) => string
 const quoted: Expansion = (name) => `"\${${name}}"`

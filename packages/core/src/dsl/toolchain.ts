@@ -1,5 +1,5 @@
 import type { Toolchain as ToolchainPlan } from "../plan/job.js"
-import { type Defined, definition } from "./brand.js"
+import { type Defined, definition, definitionReader } from "./brand.js"
 import { capturePlace } from "./capture-place.js"
 import { deepFreeze } from "./deep-freeze.js"
 import { type Ref, refValue } from "./ref.js"
@@ -102,8 +102,4 @@ const make = (
   return Object.freeze(made)
 }
 
-export const toolchainPlan = (toolchain: unknown): ToolchainPlan | undefined => {
-  if (typeof toolchain !== "object" || toolchain === null || !(definition in toolchain)) return undefined
-  const found = (toolchain as Defined<Partial<ToolchainPlan>>)[definition] // what other values hold has no `language`
-  return typeof found.language === "string" ? (found as ToolchainPlan) : undefined
-}
+export const toolchainPlan = definitionReader<ToolchainPlan>((found) => typeof found.language === "string")

@@ -1,5 +1,5 @@
 import { artifactPlan } from "../dsl/artifact.js"
-import { type Defined, definition } from "../dsl/brand.js"
+import { type Defined, definition, definitionReader } from "../dsl/brand.js"
 import type { AnyCandidate, Candidate } from "../dsl/candidate.js"
 import { capturePlace } from "../dsl/capture-place.js"
 import { environmentDefinition } from "../dsl/environment.js"
@@ -18,20 +18,21 @@ export interface Recording {
   readonly frontier: Frontier
 }
 
+const recording = definitionReader<Recording>((found) => found.recorder !== undefined && found.frontier !== undefined)
+
 export const recordingOf = (candidate: unknown, call: string, place: Place | undefined): Recording => {
-  if (typeof candidate === "object" && candidate !== null && definition in candidate) {
-    const found = (candidate as Defined<Partial<Recording>>)[definition] // what other values hold has no recorder
-    if (found.recorder?.ended === true)
-      refuse("SL1007", call, `${call} was given a candidate whose pipeline is already made`, onTime, place)
-    if (found.recorder !== undefined && found.frontier !== undefined) return found as Recording
-  }
-  return refuse(
-    "SL1004",
-    call,
-    foreign(call, "candidate"),
-    "Give it what source.pass(), build() or deploy() gave.",
-    place,
-  )
+  const found = recording(candidate)
+  if (found === undefined)
+    return refuse(
+      "SL1004",
+      call,
+      foreign(call, "candidate"),
+      "Give it what source.pass(), build() or deploy() gave.",
+      place,
+    )
+  if (found.recorder.ended)
+    refuse("SL1007", call, `${call} was given a candidate whose pipeline is already made`, onTime, place)
+  return found
 }
 
 const onTime = "Use candidates inside of the program that pipeline() is given, and wait for nothing there."
