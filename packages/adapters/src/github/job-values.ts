@@ -16,7 +16,7 @@ const variablesOf = (step: Step): readonly Variable[] => {
 }
 
 /** Every value that a job holds, wherever it stands in it. */
-export const jobValues = (job: Job): readonly Value[] => [
+const jobValues = (job: Job): readonly Value[] => [
   ...job.variables.map(({ value }) => value),
   ...job.steps.flatMap(variablesOf).map(({ value }) => value),
   ...job.services.flatMap(({ variables }) => variables).map(({ value }) => value),

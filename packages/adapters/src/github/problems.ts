@@ -127,7 +127,7 @@ export const sentences = {
   ],
 } as const
 
-export type GithubCode = keyof typeof sentences
+type GithubCode = keyof typeof sentences
 
 /** The place in the plan and in the program that a problem is about. */
 export interface Subject {

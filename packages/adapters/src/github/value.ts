@@ -28,7 +28,7 @@ const environmentOf = ({ node }: JobScope): string | undefined =>
   node.kind === "deploy" || node.kind === "verify" ? node.environment : undefined
 
 /** Text that a variable can hold, for GitHub to hand on as it stands. */
-export const heldText = (text: string, scope: JobScope): string => {
+const heldText = (text: string, scope: JobScope): string => {
   if (!isHoldable(text)) scope.report.add("SL3103", subject(scope.node), `a text of '${scope.node.title}'`)
   if (text.length * 3 > limits.variable && new TextEncoder().encode(text).length > limits.variable - 256)
     scope.report.add("SL3127", subject(scope.node), `a text of '${scope.node.title}'`)

@@ -309,7 +309,8 @@ describe("hostile text", () => {
       )
       expect(await judge("attack.yml", workflow)).toEqual([])
       const reads = githubReads(workflow)
-      expect(reads(["jobs", "unit", "steps", 1, "with", "path"])).toBe(`folder ${text}/${text}\n~/${text}`)
+      const kept = text.startsWith("!") ? `!folder ${text}/${text.slice(1)}` : `folder ${text}/${text}` // `!` takes out
+      expect(reads(["jobs", "unit", "steps", 1, "with", "path"])).toBe(`${kept}\n~/${text}`)
       expect(reads(["jobs", "unit", "steps", 3, "with", "path"])).toBe(`folder ${text}/reports/${text}.xml`)
     }
   })

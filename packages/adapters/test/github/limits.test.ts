@@ -341,7 +341,7 @@ describe("small things", () => {
     const caches = [{ key: "k", files: ["*.lock", "!old/**"], paths: [".turbo", "!.turbo/x", "!~/x"] }]
     const [step] = jobOf(withJob({ workingDirectory: "a", caches }), "unit").steps.filter((one) => one.with?.key)
     expect(step?.with).toEqual({
-      key: "${{ format('{0}{1}{2}{3}{4}{5}', runner.os, '-', runner.arch, '-k', '-', hashFiles('a/*.lock', '!a/old/**')) }}",
+      key: "${{ runner.os }}-${{ runner.arch }}-k-${{ hashFiles('a/*.lock', '!a/old/**') }}",
       path: "a/.turbo\n!a/.turbo/x\n!~/x",
     })
   })

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process"
 import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
@@ -176,6 +177,17 @@ describe.each(shells)("by %s", (shell) => {
       commitAll(here, "2026-11-23T11:15:00+01:00")
       const env = { GITHUB_EVENT_NAME: "workflow_dispatch", GITHUB_REF: "refs/tags/v1" }
       expect(here.run(versionScript, env, shell).outputs.get("version")).toMatch(/^20261123\.101500-/)
+    })
+
+    test("of a checkout that belongs to somebody else, as in a container, also by a git that takes no exception by -c", () => {
+      here.write("a", "a")
+      commitAll(here, "2026-11-23T11:15:00+01:00")
+      here.fake(
+        "git",
+        `if [ "$1" = -c ]; then shift 2; fi\nexec ${execFileSync("which", ["git"], { encoding: "utf8" }).trim()} "$@"`,
+      )
+      const { log, outputs } = here.run(versionScript, { GIT_TEST_ASSUME_DIFFERENT_OWNER: "1" }, shell)
+      expect(outputs.get("version"), log).toMatch(/^20261123\.101500-/)
     })
 
     test("without a commit: none", () => {

@@ -5,7 +5,7 @@ export interface WorkflowScript {
   readonly job: string
   /** The step's name or id, else its place in the job, from 1. */
   readonly step: string
-  /** As the step or the nearest defaults say; GitHub's own default on Linux is bash. */
+  /** As the step or the nearest defaults say, which are not merged; GitHub's own default on Linux is bash. */
   readonly shell: string
   readonly text: string
   /** The line of the file that holds the script's first line. */
@@ -14,7 +14,8 @@ export interface WorkflowScript {
 
 const string = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined)
 
-const defaultShell = (owner: YAMLMap): string | undefined => string(owner.getIn(["defaults", "run", "shell"]))
+const defaultShell = (workflow: YAMLMap, job: YAMLMap): string | undefined =>
+  string((job.hasIn(["defaults", "run"]) ? job : workflow).getIn(["defaults", "run", "shell"]))
 
 /** Every script of a workflow that is valid YAML, in order. What has not the shape of a workflow is left to the other judges. */
 export const workflowScripts = (text: string): readonly WorkflowScript[] => {
@@ -33,7 +34,7 @@ export const workflowScripts = (text: string): readonly WorkflowScript[] => {
         {
           job: String(key),
           step: string(step.get("name")) ?? string(step.get("id")) ?? String(index + 1),
-          shell: string(step.get("shell")) ?? defaultShell(job) ?? defaultShell(workflow) ?? "bash",
+          shell: string(step.get("shell")) ?? defaultShell(workflow, job) ?? "bash",
           text: String(run.value),
           line: lines.linePos(run.range[0]).line + (isBlock ? 1 : 0),
         },

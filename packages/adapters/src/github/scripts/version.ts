@@ -1,6 +1,7 @@
 /**
  * Finds the version of the candidate: the time of the commit in UTC and the beginning of its id, `20261123.101500-1a2b3c4d`;
- * for the push of a tag the tag, without a leading `v` and with `-` for what no image tag may hold. Needs git.
+ * for the push of a tag the tag, without a leading `v` and with `-` for what no image tag may hold. Needs git; the
+ * folder is named because git does not look into one that it finds and that belongs to somebody else, as in a container.
  */
 export const versionScript = `case "$GITHUB_EVENT_NAME:$GITHUB_REF" in
   push:refs/tags/*)
@@ -8,8 +9,8 @@ export const versionScript = `case "$GITHUB_EVENT_NAME:$GITHUB_REF" in
     version="$(printf '%s' "\${tag#v}" | LC_ALL=C tr -c 'A-Za-z0-9_.-' '-' | sed 's/^[.-]*//' | cut -c 1-128)"
     ;;
   *)
-    moment="$(TZ=UTC0 git -c safe.directory='*' log -1 --format=%cd --date=format-local:%Y%m%d.%H%M%S)"
-    commit="$(git -c safe.directory='*' rev-parse HEAD)"
+    moment="$(TZ=UTC0 git --git-dir=.git log -1 --format=%cd --date=format-local:%Y%m%d.%H%M%S)"
+    commit="$(git --git-dir=.git rev-parse HEAD)"
     version="$moment-$(printf '%.8s' "$commit")"
     ;;
 esac

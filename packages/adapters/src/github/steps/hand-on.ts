@@ -12,7 +12,7 @@ import { registryLogin } from "./registry.js"
 type ArtifactOf<K extends Artifact["kind"]> = Extract<Artifact, { kind: K }>
 
 /** How a build hands its artifact on, and the outputs by which the other jobs know it. */
-export interface HandOn {
+interface HandOn {
   /** Before the recipe. */
   readonly first: readonly WorkflowStep[]
   /** After the recipe. */
