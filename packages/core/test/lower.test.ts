@@ -3,6 +3,7 @@ import {
   all,
   approval,
   artifact,
+  type Candidate,
   environment,
   gate,
   isPipeline,
@@ -291,5 +292,16 @@ describe("a program that ends with an exception", () => {
     expect(refusals(() => planOf((source) => source.pass(bad)))).toMatchObject([
       { code: "SL1006", at: { file: import.meta.filename } },
     ])
+  })
+})
+
+describe("an approval", () => {
+  it("is asked on the pipeline's own machines", () => {
+    const managers = approval("managers")
+    const program = (source: Candidate<never, never>) => source.pass(managers)
+    expect(nodeOf(planOf(program, { defaults: { runner: ["self-hosted", "eu"] } }), "managers")).toMatchObject({
+      runner: ["self-hosted", "eu"],
+    })
+    expect(nodeOf(planOf(program), "managers")).not.toHaveProperty("runner")
   })
 })

@@ -188,6 +188,14 @@ describe("the options of a job", () => {
     })
   })
 
+  it("that are there and undefined count as left out", () => {
+    const defaults = { timeout: "1 hour", runner: "big" }
+    expect(jobOf({ timeout: undefined, runner: undefined }, defaults)).toMatchObject({
+      timeout: 3_600_000,
+      runner: ["big"],
+    })
+  })
+
   it("of a contract hold for what fulfils it", () => {
     const audit = gate("audit").by(sh`npm audit`, { retries: 1 })
     expect(
@@ -460,6 +468,16 @@ describe("triggers", () => {
     [{ on: { schedule: "* * * * * *" } }],
     [{ on: { schedule: "0 4 * * 1-5\n" } }],
     [{ on: { schedule: "" } }],
+    [{ on: { schedule: "60 4 * * *" } }],
+    [{ on: { schedule: "0 24 * * *" } }],
+    [{ on: { schedule: "0 4 0 * *" } }],
+    [{ on: { schedule: "0 4 * 13 *" } }],
+    [{ on: { schedule: "0 4 * * 7" } }],
+    [{ on: { schedule: "0 4 * * 5-1" } }],
+    [{ on: { schedule: "0 4 * * MON-" } }],
+    [{ on: { schedule: "*/0 4 * * *" } }],
+    [{ on: { schedule: "1-2-3 4 * * *" } }],
+    [{ on: { schedule: "0 4 * JANUARY *" } }],
     [{ on, paths: [""] }],
     [{ on, paths: ["/etc"] }],
     [{ on, paths: ["a\nb"] }],

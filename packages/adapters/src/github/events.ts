@@ -18,13 +18,33 @@ export const onPullRequest: string = is("pull_request")
 
 const isPattern = (name: string): boolean => name.includes("*")
 
-/** A push that the trigger lets through, to a branch by its name or to whatever its patterns match. */
+/** The branches that a push deploys by their exact names, as a condition. */
 const home = (on: Triggers): string | undefined => {
   const exact = (on.push?.branches ?? []).filter((branch) => !isPattern(branch))
   return exact.length === 0 ? undefined : any(exact.map((branch) => `github.ref == ${quote(`refs/heads/${branch}`)}`))
 }
 
 const defaultBranch = "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)"
+
+/**
+ * What a push deploys, as a condition that holds for other events too: exact names, and all that is below a folder
+ * (`release/**`). Undefined where the patterns are of another kind: then nothing but the push trigger's own filter can tell.
+ */
+const pushed = ({ push }: Triggers): string | undefined => {
+  const names = [
+    ...(push?.branches ?? []).map((name) => `refs/heads/${name}`),
+    ...(push?.tags ?? []).map((name) => `refs/tags/${name}`),
+  ]
+  const known = names.filter((name) => !isPattern(name.replace(/\/\*\*$/, "")))
+  const conditions = known.map((name) =>
+    isPattern(name) ? `startsWith(github.ref, ${quote(name.slice(0, -2))})` : `github.ref == ${quote(name)}`,
+  )
+  return conditions.length === 0 ? undefined : any(conditions)
+}
+
+/** Whether a person may start it, and yet no branch or tag is named in a way that could be held against what was chosen. */
+export const startsInVain = (on: Triggers): boolean =>
+  on.manual !== undefined && on.push !== undefined && pushed(on) === undefined
 
 /**
  * Which reference each event may deploy from. The push trigger's own filter decides where it has patterns or tags. A run
@@ -36,7 +56,7 @@ const deployments = (on: Triggers): readonly (readonly [EventName, string | unde
   return [
     ...(on.push === undefined ? [] : [["push", filtered ? undefined : branches] as const]),
     ...(on.schedule === undefined ? [] : [["schedule", branches] as const]),
-    ...(on.manual === undefined ? [] : [["workflow_dispatch", branches ?? defaultBranch] as const]),
+    ...(on.manual === undefined ? [] : [["workflow_dispatch", pushed(on) ?? defaultBranch] as const]),
   ]
 }
 

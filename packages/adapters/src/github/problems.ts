@@ -125,6 +125,10 @@ export const sentences = {
     `the name of ${what} holds '\${{', which GitHub would evaluate`,
     "Leave it out of the name.",
   ],
+  SL3131: (pipeline: string): Sentence => [
+    `'${pipeline}' may be started by hand, and GitHub cannot tell which branches it would deploy then`,
+    'Name a branch or a tag exactly, or all below a folder, in push: "main", "release/**"; or leave manual out.',
+  ],
 } as const
 
 type GithubCode = keyof typeof sentences

@@ -17,12 +17,21 @@ const local = /^\.\/[\w./-]*$/
 const image = /^docker:\/\/[\w.:/-]+@sha256:[0-9a-f]{64}$/
 
 /** One look-up in one context, such as `${{ secrets.TOKEN }}`: nothing that calls, compares or chooses. */
-const lookUp = /\$\{\{ *(?:github|secrets|vars|runner|env|matrix|strategy|job)(?:\.[A-Za-z_][\w-]*)+ *\}\}/g
+const lookUp = /^\$\{\{ *(?:github|secrets|vars|runner|env|matrix|strategy|job)(?:\.[A-Za-z_][\w-]*)+ *\}\}$/
+
+/**
+ * Look-ups that may stand inside longer text. Not those that others write (a branch's name, what an event brings): an
+ * input may be a script, and there they would become a part of it.
+ */
+const trusted =
+  /\$\{\{ *(?:(?:secrets|vars|runner|matrix|strategy|job)(?:\.[A-Za-z_][\w-]*)+|github\.(?:token|sha|repository|repository_owner|run_id|run_number|run_attempt|server_url|api_url|workspace)) *\}\}/g
 
 const isValue = (value: unknown): value is string | number | boolean =>
   typeof value === "boolean" ||
   (typeof value === "number" && Number.isFinite(value)) ||
-  (typeof value === "string" && isHoldable(value) && !value.replace(lookUp, "").includes("${{"))
+  (typeof value === "string" &&
+    isHoldable(value) &&
+    (lookUp.test(value) || !value.replace(trusted, "").includes("${{")))
 
 const isLine = (value: unknown): value is string =>
   typeof value === "string" && value.trim() !== "" && !/\p{Cc}|\$\{\{/u.test(value)

@@ -1,5 +1,6 @@
 import type { Plan } from "@shipline/core"
 import { slug } from "@shipline/core/plan"
+import { startsInVain } from "./events.js"
 import { header } from "./header.js"
 import { jobs } from "./jobs.js"
 import type { Workflow } from "./model.js"
@@ -50,6 +51,7 @@ const checkIds = ({ plan, report }: Scope): void => {
 }
 
 const checkName = (plan: Plan, report: Report): void => {
+  if (startsInVain(plan.on)) report.add("SL3131", { path: "on", at: plan.at }, plan.name)
   if (plan.name.includes("${{")) report.add("SL3129", { path: "name", at: plan.at }, "the pipeline")
 }
 

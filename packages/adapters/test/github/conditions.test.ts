@@ -138,8 +138,8 @@ describe("which runs may deploy", () => {
       "(github.event_name == 'push' || github.event_name == 'schedule' || github.event_name == 'workflow_dispatch') && github.ref == 'refs/heads/main'",
     ],
     [
-      { push: { branches: [], tags: ["v*"] }, manual: true },
-      "(github.event_name == 'push' || (github.event_name == 'workflow_dispatch' && github.ref == format('refs/heads/{0}', github.event.repository.default_branch)))",
+      { push: { branches: ["release/**"], tags: ["v1"] }, manual: true },
+      "(github.event_name == 'push' || (github.event_name == 'workflow_dispatch' && (startsWith(github.ref, 'refs/heads/release/') || github.ref == 'refs/tags/v1')))",
     ],
     [
       { manual: true },

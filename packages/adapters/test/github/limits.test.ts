@@ -253,6 +253,11 @@ describe("what GitHub cannot do is a problem at the user's line", () => {
         ],
       }),
     ],
+    [
+      "SL3131",
+      "a start by hand beside tags of a pattern",
+      plan({ on: { push: { branches: [], tags: ["v*"] }, manual: true } }),
+    ],
     ["SL3130", "ids that differ in case alone", plan({ environments: [], nodes: [check(), check({ id: "UNIT" })] })],
     ["SL3130", "an id with a space", plan({ environments: [], nodes: [check({ id: "a b" })] })],
     ["SL3130", "an id of 100 characters", plan({ environments: [], nodes: [check({ id: "x".repeat(100) })] })],

@@ -30,6 +30,7 @@ describe("$uses", () => {
       with: { a: "x", b: 1, "c-d e": true, f: "${{ secrets.TOKEN }} and ${{ matrix.node }}" },
       env: { X: "${{ runner.temp }}/x" },
     },
+    { action, with: { ref: "${{ github.head_ref }}", url: "${{ github.server_url }}/${{ github.repository }}" } },
   ])("%j is taken", (options) => expect(codeOf(() => $uses(options))).toBeUndefined())
 
   test.each([
@@ -52,6 +53,9 @@ describe("$uses", () => {
     { action, name: "a\nb" },
     { action, name: "${{ x }}" },
     { action, tag: "v1\nif: always()" },
+    { action, with: { script: "echo ${{ github.head_ref }}" } },
+    { action, with: { script: "echo '${{ github.event.issue.title }}'" } },
+    { action, with: { a: "${{ github.ref_name }}${{ github.ref_name }}" } },
     { action, with: { a: "${{ toJSON(secrets) }}" } },
     { action, with: { a: "${{ github.event_name == 'push' }}" } },
     { action, with: { a: "${{ steps.version.outputs.version }}" } },

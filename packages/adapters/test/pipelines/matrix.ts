@@ -7,7 +7,7 @@ const unit = gate("unit", sh`npm test -- --seed ${matrix("seed")} --label ${matr
 })
 const sdk = gate("sdk", sh`make sdk`, {
   matrix: { python: ["3.13", "3.14"] },
-  toolchains: [python(matrix("python"), { cache: "poetry" }), java("21", { cache: "gradle" })],
+  toolchains: [python(matrix("python"), { cache: "pip" }), java("21", { cache: "gradle" })],
 })
 const registry = environment("registry", { requires: [unit, sdk] })
 

@@ -41,7 +41,7 @@ export function node(version: Version, options: CacheOption<"npm" | "pnpm" | "ya
  * export const unit = gate("unit", sh`pytest`, { toolchains: [python("3.13", { cache: "pip" })] })
  * ```
  */
-export function python(version: Version, options: CacheOption<"pip" | "pipenv" | "poetry"> = {}): Toolchain {
+export function python(version: Version, options: CacheOption<"pip" | "pipenv"> = {}): Toolchain {
   return make(python, "python", version, options)
 }
 

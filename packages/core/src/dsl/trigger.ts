@@ -22,7 +22,35 @@ export interface TriggerOptions {
 const list = (patterns: Patterns | undefined): readonly string[] =>
   patterns === undefined ? [] : typeof patterns === "string" ? [patterns] : [...patterns]
 
-const cron = /^(?:[\d*/,-]+|[A-Za-z]{3}(?:[-,][A-Za-z]{3})*)(?: (?:[\d*/,-]+|[A-Za-z]{3}(?:[-,][A-Za-z]{3})*)){4}$/
+const words = (text: string): readonly string[] => text.split(" ")
+const fields: readonly { readonly from: number; readonly to: number; readonly names: readonly string[] }[] = [
+  { from: 0, to: 59, names: [] },
+  { from: 0, to: 23, names: [] },
+  { from: 1, to: 31, names: [] },
+  { from: 1, to: 12, names: words("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC") },
+  { from: 0, to: 6, names: words("SUN MON TUE WED THU FRI SAT") },
+]
+
+/** Five fields of minute, hour, day, month and weekday; each a list of `*`, a number or a range, with steps or not. */
+const isCron = (text: string): boolean => {
+  const given = words(text)
+  return given.length === fields.length && fields.every((field, index) => isCronField(given[index] ?? "", field))
+}
+
+const isCronField = (text: string, { from, to, names }: (typeof fields)[number]): boolean => {
+  const number = (word: string): number =>
+    /^\d{1,2}$/.test(word)
+      ? Number(word)
+      : names.includes(word.toUpperCase())
+        ? names.indexOf(word.toUpperCase()) + from
+        : Number.NaN
+  return text.split(",").every((part) => {
+    const [, range = "", step] = /^([^/]+)(?:\/(\d{1,2}))?$/.exec(part) ?? []
+    const [low = Number.NaN, high = low] = range === "*" ? [from, to] : range.split("-").map(number)
+    const isStep = step === undefined || (Number(step) >= 1 && Number(step) <= to)
+    return isStep && low >= from && high <= to && low <= high && range.split("-").length <= 2
+  })
+}
 
 export const lowerTriggers = (
   given: TriggerOptions,
@@ -44,7 +72,7 @@ export const lowerTriggers = (
   const tags = check("tag", "tags" in push ? list(push.tags) : [], pattern)
   const request = given?.pullRequest ?? false
   const requestBranches = typeof request === "object" ? check("branch", list(request.branches), pattern) : []
-  const schedule = check("schedule", list(given?.schedule), (text) => cron.test(text))
+  const schedule = check("schedule", list(given?.schedule), isCron)
   return {
     ...(branches.length + tags.length > 0 ? { push: { branches, tags } } : {}),
     ...(request === false ? {} : { pullRequest: { branches: requestBranches } }),

@@ -27,7 +27,7 @@ export interface JobSource {
 
 /** Options and steps as a job of the plan. Throws what is wrong with an option: SL1004, SL1005, SL1006, SL1009. */
 export const lowerJob = (source: JobSource): Job => {
-  const options: GateOptions = { ...source.defaults, ...source.options }
+  const options: GateOptions = { ...source.defaults, ...present(source.options) }
   const { what, path, place } = source
   const wrong = (message: string, hint: string): never => refuse("SL1006", path, `${what} ${message}`, hint, place)
   const text = (key: string, value: unknown): string =>
@@ -81,6 +81,10 @@ export const lowerJob = (source: JobSource): Job => {
     ...(options.report === undefined ? {} : { report: text("report", options.report) }),
   }
 }
+
+/** An option that is there and undefined counts as left out: programs hand options on. */
+const present = <T extends object>(options: T): T =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as T // the same keys, less the empty ones
 
 const variables = (what: string, env: NonNullable<JobOptions["env"]>, place: Place | undefined): readonly Variable[] =>
   Object.entries(env).map(([name, given]) => {

@@ -128,7 +128,8 @@ export class Recorder {
     if (before !== undefined) return gate.advisory === true ? [] : [before]
     const id = this.nodes.freeId(idOf(proof))
     const common = { id, title: proof, gate: gate.id, proof, ...at(place) }
-    if (gate.kind === "approval") this.add(frontier, { kind: "approval", ...common, needs: frontier })
+    if (gate.kind === "approval")
+      this.add(frontier, { kind: "approval", ...common, needs: frontier, ...this.machine(place) })
     else if (job === undefined)
       return refuse("SL1004", `gates.${gate.id}`, unimplemented(gate.name), `Write ${gate.name}.by(sh\`...\`).`, place)
     else if (environment === undefined)
@@ -173,6 +174,19 @@ export class Recorder {
     const placed = { ...made, ...at(definition.at) }
     this.environments.set(key, placed)
     return placed
+  }
+
+  /** Who asks for a decision runs where the other jobs run. */
+  private machine(place: Place | undefined): { readonly runner?: readonly string[] } {
+    const { runner } = lowerJob({
+      what: "the pipeline's defaults",
+      path: "defaults",
+      steps: [],
+      options: {},
+      defaults: this.defaults.runner === undefined ? {} : { runner: this.defaults.runner },
+      place,
+    })
+    return runner === undefined ? {} : { runner }
   }
 
   private needs(frontier: Frontier, job: Job): readonly string[] {

@@ -14,4 +14,5 @@ export type {
 export type { Place } from "./place.js"
 export type { Artifact, Environment, Gate, Plan, Requirement, Tier, Triggers } from "./plan.js"
 export { slug } from "./slug.js"
+export { jobVariables } from "./used-artifacts.js"
 export type { ArtifactField, Script, Value, Variable } from "./value.js"

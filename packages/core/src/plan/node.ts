@@ -36,6 +36,8 @@ export interface ApprovalNode extends NodeBase {
   readonly kind: "approval"
   readonly gate: string
   readonly proof: string
+  /** Labels of the machine that asks, where a platform needs one; the pipeline's default. */
+  readonly runner?: readonly string[]
 }
 
 /** Time that must pass with the candidate running in an environment. Milliseconds. */

@@ -15,7 +15,13 @@ const common = {
 export const node = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("build"), ...common, artifact: text, job }),
   z.strictObject({ kind: z.literal("check"), ...common, gate: text, proof: text, job }),
-  z.strictObject({ kind: z.literal("approval"), ...common, gate: text, proof: text }),
+  z.strictObject({
+    kind: z.literal("approval"),
+    ...common,
+    gate: text,
+    proof: text,
+    runner: z.array(text).exactOptional(),
+  }),
   z.strictObject({
     kind: z.literal("soak"),
     ...common,

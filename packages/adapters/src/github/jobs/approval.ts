@@ -1,5 +1,6 @@
 import type { ApprovalNode } from "@shipline/core/plan"
 import { condition } from "../condition.js"
+import { literal } from "../expression.js"
 import type { WorkflowJob } from "../model.js"
 import { approvalEnvironment, jobId } from "../names.js"
 import { type Scope, subject } from "../scope.js"
@@ -18,7 +19,7 @@ export const approvalJob = (node: ApprovalNode, scope: Scope): WorkflowJob => {
     name: node.title,
     needs: node.needs.map(jobId),
     ...(when === undefined ? {} : { condition: when }),
-    runsOn: machine,
+    runsOn: (node.runner ?? machine).map(literal),
     services: [],
     environment: { name: environment, deployment: false },
     permissions: [{ scope: "actions", access: "read", why: "to read the rules of the environment" }],

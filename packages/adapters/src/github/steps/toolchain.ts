@@ -34,7 +34,7 @@ const setups: { readonly [L in Toolchain["language"]]: Setup } = {
     action: "actions/setup-python",
     title: "Python",
     version: "python-version",
-    managers: { pip: "requirements.txt", pipenv: "Pipfile.lock", poetry: "poetry.lock" },
+    managers: { pip: "requirements.txt", pipenv: "Pipfile.lock" },
     inputs: cacheInput,
   },
   go: {
