@@ -31,6 +31,18 @@ interface Open {
 type Quoting = "none" | "double" | "single" | "ansi" | "heredoc"
 const quotings = { "'": "single", '"': "double", "$'": "ansi", ")": "none", "`": "none" } as const
 
+/** Where a command begins, on the line so far. */
+const start = String.raw`(?:^|[;&|(){}!]|\b(?:then|do|else|elif|if|while|until)\s)\s*(?:(?:builtin|command)\s+)?`
+/** Commands of the shell itself that take a word for the name of a variable or for a sum: either may hold `a[$(...)]`. */
+const builtins = new RegExp(
+  `${start}(?:${[
+    String.raw`(?:let|unset|read|readarray|mapfile|getopts)\s[^;&|<>]*`,
+    String.raw`(?:declare|typeset|local|export|readonly)\s+(?:-\w+\s+)*-\w*i\w*\s[^;&|]*`,
+    String.raw`printf\s+-v\s+"?`,
+    String.raw`(?:\[|test)\s+(?:!\s+)?-v\s+"?`,
+  ].join("|")})$`,
+)
+
 /**
  * Follows a POSIX or bash script from its beginning, a piece at a time, and tells the context after each piece.
  * It knows quotes, comments, substitutions, arithmetic, `case` and heredocs; it does not judge whether the script is valid.
@@ -91,6 +103,7 @@ export class ShellScanner {
     if (this.open.slice(this.base).findLast((open) => open.closes === ")")?.arithmetic === true) return true
     if (/\$\[[^\]]*$/.test(this.line)) return true
     if ((this.quoting === "double" ? /\w\["$/ : /(?:^|[\s;&|(){}])\w+\[[^\]\s]*$/).test(this.line)) return true
+    if (builtins.test(this.line)) return true
     const test = /\[\[\s((?!\s\]\]).)*$/.exec(this.line)?.[0]
     return test !== undefined && (/ -(?:eq|ne|[lg][te]|v)\s+"?$/.test(test) || /^"?\s+-(?:eq|ne|[lg][te])\s/.test(next))
   }
