@@ -50,7 +50,8 @@ const shipline = (state, note, before) => {
     label: "Shipline",
     note,
     command: process.execPath,
-    args: [shiplineBin(), "compile"],
+    // The folder lies inside a repository, whose root is where the files would go.
+    args: [shiplineBin(), "compile", "--out", "."],
     cwd,
     env: { TMPDIR: temporary, TMP: temporary, TEMP: temporary },
     output: join(cwd, ".github", "workflows", "shop.yml"),
