@@ -129,6 +129,10 @@ export const sentences = {
     `'${pipeline}' may be started by hand, and GitHub cannot tell which branches it would deploy then`,
     'Name a branch or a tag exactly, or all below a folder, in push: "main", "release/**"; or leave manual out.',
   ],
+  SL3132: (title: string, label: string): Sentence => [
+    `'${title}' runs on ${label}, and what Shipline does there needs Linux: artifacts and retries`,
+    "Build and use artifacts on Linux, and leave retries out elsewhere; a gate of the source alone runs on any machine.",
+  ],
 } as const
 
 type GithubCode = keyof typeof sentences

@@ -116,6 +116,7 @@ describe("what GitHub cannot do is a problem at the user's line", () => {
       withJob({ shards: 16, matrix: [{ key: "a", values: Array.from({ length: 17 }, (_, index) => index) }] }),
     ],
     ["SL3115", "a deployment in parts", plan({ nodes: [check(), deploy({ job: job({ shards: 2 }) })] })],
+    ["SL3132", "retries on a machine without Linux", withJob({ runner: ["macos-15"], retries: 1 })],
     ["SL3116", "more than six hours", withJob({ timeout: 361 * 60_000 })],
     ["SL3116", "more than six hours by retries", withJob({ timeout: 100 * 60_000, retries: 3 })],
     ["SL3116", "more than five days", withJob({ timeout: 7_201 * 60_000, runner: ["mine"] })],

@@ -1,3 +1,4 @@
+import { checkMachine } from "../check-machine.js"
 import { condition } from "../condition.js"
 import { literal } from "../expression.js"
 import { matrix } from "../matrix.js"
@@ -17,6 +18,7 @@ export const jobScope = (node: JobNode, scope: Scope): JobScope => ({ ...scope, 
 /** What all jobs that run scripts have in common. */
 export const baseJob = (scope: JobScope): WorkflowJob => {
   const { node, job } = scope
+  checkMachine(scope)
   const when = condition(node, scope)
   return {
     id: jobId(node.id),
