@@ -1,5 +1,4 @@
 import { execFileSync } from "node:child_process"
-
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { beforeAll, expect, test } from "vitest"

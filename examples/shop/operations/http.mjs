@@ -13,7 +13,7 @@ import { messageOf, Problem } from "./problem.mjs"
  *
  * @param {string} url
  * @param {Asking} [asking]
- * @returns {Promise<{ status: number, text: string, json: any }>}
+ * @returns {Promise<{ status: number, text: string, json: any }>} `json` may be anything: another server may answer
  */
 export async function ask(url, { method = "GET", json, timeout = 2000, signal } = {}) {
   const limits = [AbortSignal.timeout(Math.max(1, Math.round(timeout))), ...(signal === undefined ? [] : [signal])]

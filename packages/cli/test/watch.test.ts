@@ -1,16 +1,8 @@
 import { expect, test } from "vitest"
 import { project, shop } from "./support/project.js"
-import { type Running, start } from "./support/shipline.js"
+import { start } from "./support/shipline.js"
 
 const output = ".github/workflows/shop.yml"
-
-const until = async (holds: () => boolean, { child }: Running): Promise<void> => {
-  const end = Date.now() + 15_000
-  while (!holds()) {
-    if (child.exitCode !== null || Date.now() > end) throw new Error("it did not come to that")
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
 
 test("compiles again when a program or what it imports changes, survives mistakes, and ends cleanly", async () => {
   const gates = (script: string) =>
@@ -24,12 +16,14 @@ test("compiles again when a program or what it imports changes, survives mistake
   expect(here.read(output)).toContain("first")
 
   here.write("gates.ts", gates("second"))
-  await until(() => here.read(output).includes("second"), running)
+  await running.says("updated")
+  expect(here.read(output)).toContain("second")
 
   here.write("gates.ts", "export const unit = ")
   await running.says("error[SL5102]")
   here.write("gates.ts", gates("third"))
-  await until(() => here.read(output).includes("third"), running)
+  await running.says("updated", 2)
+  expect(here.read(output)).toContain("third")
 
   here.write("pipelines/site.ts", shop("site"))
   await running.says("site.yml")

@@ -70,6 +70,7 @@ test("an interruption leaves whole files and nothing else", async () => {
   const here = project(
     Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`pipelines/p${index}.ts`, shop(`p${index}`)])),
   )
+  // Any moment may be the one: these are spread over a run, and none of them decides whether the test passes.
   for (const delay of [20, 40, 60, 80, 100, 120, 140]) {
     const { child, result } = start(here, ["compile", "--out", `out${delay}`])
     await sleep(delay)

@@ -13,7 +13,7 @@ import type { ExitCode, Session } from "../session.js"
 import { writeData, writeWords } from "../write-out.js"
 
 /** Whether the same command line may be answered from a stamp the next time. */
-export const isStampable = ({ stdout, watch }: CompileOptions): boolean => !stdout && !watch
+const isStampable = ({ stdout, watch }: CompileOptions): boolean => !stdout && !watch
 
 const refused = ({ cwd }: Session, json: boolean, { problems }: Refusal): ExitCode => {
   const findings = errors(problems)

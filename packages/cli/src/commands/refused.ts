@@ -5,7 +5,7 @@ import { errors, report } from "../render/report.js"
 import type { ExitCode, Session } from "../session.js"
 
 /** Mistakes in what was typed alone end with 2. */
-export const exitCodeFor = (problems: readonly Problem[]): ExitCode =>
+const exitCodeFor = (problems: readonly Problem[]): ExitCode =>
   problems.every(({ code }) => exitCodeOf(code) === 2) ? 2 : 1
 
 /** Runs a command; what it is refused for is told and becomes its exit code. */

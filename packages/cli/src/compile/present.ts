@@ -28,13 +28,13 @@ export const fileWords = (files: readonly FileResult[]): string => {
 }
 
 /** Several files in one stream, each after a comment with its path. */
-export const fileTexts = (files: readonly FileResult[]): string => {
+const fileTexts = (files: readonly FileResult[]): string => {
   const texts = files.map(({ path, text = "" }) => (files.length === 1 ? text : `# ${path}\n${text}`))
   return texts.join("\n")
 }
 
 /** The result for machines. */
-export const resultData = (cwd: string, prepared: Prepared, { files, findings }: Settled): string => {
+const resultData = (cwd: string, prepared: Prepared, { files, findings }: Settled): string => {
   const problems = [...warnings(prepared.warnings), ...findings].map((finding) => findingData(cwd, finding))
   return `${JSON.stringify({ files, problems }, undefined, 2)}\n`
 }

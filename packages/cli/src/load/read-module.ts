@@ -39,7 +39,7 @@ const refusal = (path: string, source: string, error: unknown): unknown => {
   return new Refusal([found ?? problem("SL5102", message, "Correct the syntax; an editor marks the same place.")])
 }
 
-export const withoutMark = (text: string): string => text.replace(/^\uFEFF/, "")
+const withoutMark = (text: string): string => text.replace(/^\uFEFF/, "")
 
 /** JavaScript of a TypeScript file. */
 export const javascriptOf = (cache: string, path: string, source: string): string =>

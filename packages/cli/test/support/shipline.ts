@@ -20,7 +20,7 @@ export interface Running {
   readonly child: ChildProcess
   readonly result: Promise<Result>
   /** Waits until a text has come on stderr. */
-  readonly says: (text: string) => Promise<void>
+  readonly says: (text: string, times?: number) => Promise<void>
 }
 
 /** Starts the command as a user does: as a process, with its streams connected to pipes. */
@@ -37,12 +37,15 @@ export const start = ({ path }: Project, args: readonly string[], options: Optio
   child.stdin.on("error", () => {}) // it may end without reading
   child.stdin.end(options.input ?? "")
   const result = once(child, "close").then(([code, signal]): Result => ({ code, signal, stdout, stderr }))
-  const says = async (text: string) => {
-    while (!stderr.includes(text)) {
-      if (child.exitCode !== null) throw new Error(`it ended without saying ${JSON.stringify(text)}:\n${stderr}`)
-      await new Promise((resolve) => setTimeout(resolve, 10))
-    }
-  }
+  const says = (text: string, times = 1) =>
+    new Promise<void>((resolve, reject) => {
+      const look = () => {
+        if (stderr.split(text).length > times) resolve()
+      }
+      child.stderr.on("data", look) // after the listener above, which has the text by then
+      child.once("close", () => reject(new Error(`it ended without saying ${JSON.stringify(text)}:\n${stderr}`)))
+      look()
+    })
   return { child, result, says }
 }
 

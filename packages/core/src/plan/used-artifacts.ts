@@ -12,7 +12,7 @@ export const jobVariables = (job: Job): readonly Variable[] => [
 ]
 
 /** The artifact without which a value means nothing. A tag is only a name, known before anything is built. */
-export const neededArtifact = (value: Value): string | undefined =>
+const neededArtifact = (value: Value): string | undefined =>
   value.kind === "artifact" && value.field !== "tag" ? value.artifact : undefined
 
 /** The names of the artifacts that a job cannot do without, each once, in the order of their first use. */

@@ -29,7 +29,7 @@ export const errno = (error: unknown): string =>
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** A failed system call as a coded problem. `doing` completes the sentence "cannot …". */
-export const fileProblem = (doing: string, error: unknown): Problem => {
+const fileProblem = (doing: string, error: unknown): Problem => {
   const words = byErrno.get(errno(error))
   return words === undefined
     ? runProblem("SL4403", "", `cannot ${doing}: ${textOf(error)}`, "Check the file and the disk it is on.")

@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { fileEffect } from "../errors/file-error.js"
 
 /** The folder in a project where runs, artifacts and locks are kept. It keeps itself out of git. */
-export const homeOf = (root: string): string => join(root, ".shipline")
+const homeOf = (root: string): string => join(root, ".shipline")
 
 /** Makes a folder in the home of a project. */
 export const openHome = (root: string, folder: string) =>

@@ -16,7 +16,7 @@ const asks: { readonly [L in Toolchain["language"]]: Command["argv"] } = {
 const noted: RunCode = "SL4502"
 
 /** Whether `found`, 24.21.0, is what was asked for: 24, 24.x, 24.21. Anything else than numbers is let pass. */
-export const isVersion = (wanted: string, found: string): boolean => {
+const isVersion = (wanted: string, found: string): boolean => {
   if (!/^v?\d+(\.(\d+|x|\*))*$/.test(wanted)) return true
   const have = found.split(".")
   return wanted

@@ -1,5 +1,5 @@
 /** Lines that are longer are broken, so that memory stays bounded. */
-export const longestLine = 16_384
+const longestLine = 16_384
 
 /** Cuts text that comes in pieces into lines without their ends. */
 export interface LineSplitter {
