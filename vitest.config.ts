@@ -7,6 +7,7 @@ export default defineConfig({
   resolve: {
     // Tests read the sources, so that they need no build. The longest path first: an alias matches by its beginning.
     alias: {
+      "@shipline/core/ledger": source("core/src/ledger/index.ts"),
       "@shipline/core/plan": source("core/src/plan/index.ts"),
       "@shipline/core/schema": source("core/src/schema/index.ts"),
       "@shipline/adapters/github": source("adapters/src/github/index.ts"),

@@ -150,7 +150,7 @@ const requireInModules = {
 }
 
 const steps = {
-  core: () => library("core", ["index", "plan/index", "schema/index"]),
+  core: () => library("core", ["index", "ledger/index", "plan/index", "schema/index"]),
   adapters: () => library("adapters", ["index", "github/index", "gitlab/index"]),
   runners: () => library("runners", ["index"]),
   cli: command,

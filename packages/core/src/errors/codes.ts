@@ -1,6 +1,6 @@
 /**
  * Every code that Shipline reports, with what it stands for. Codes never change their meaning:
- * SL1 the program, SL2 the plan, SL3 a platform, SL4 a run, SL5 the command.
+ * SL1 the program, SL2 the plan, SL3 a platform, SL4 a run, SL5 the command, SL6 an admission and the ledger.
  */
 export const codes = {
   SL1001: "a name is empty, too long or holds characters that no platform can show",
@@ -32,7 +32,24 @@ export const codes = {
   SL2018: "nothing starts the pipeline",
   SL2019: "the plan is not of a shape that this version reads",
   SL2020: "a deployment could start before a gate has passed",
+  SL2021: "a hotfix policy leaves out a gate that is never waivable",
+  SL2022: "the hotfix lane cannot keep its budget",
+  SL6001: "a proof that an environment requires is missing, or its latest verdict is not passed",
+  SL6002: "a candidate is older than what an environment has had",
+  SL6003: "a release is blocked",
+  SL6004: "an environment is frozen",
+  SL6005: "another deployment to an environment is under way",
+  SL6006: "a release never ran in an environment with its checks passed, so nobody can go back to it",
+  SL6007: "a rollback names what runs already",
+  SL6008: "the database of an environment no longer serves a release",
+  SL6009: "a reason is missing",
+  SL6010: "a release has not run long enough in an environment",
+  SL6011: "an override names a rule that cannot be overridden",
+  SL6012: "the hotfix lane does not lead to an environment",
 } as const
 
-/** A stable code. SL1 and SL2 are listed in `codes`; adapters, runners and the command add their own SL3, SL4 and SL5. */
-export type Code = keyof typeof codes | `SL3${string}` | `SL4${string}` | `SL5${string}`
+/**
+ * A stable code. SL1, SL2 and SL60 are listed in `codes`; adapters, runners and the command add their own SL3, SL4, SL5
+ * and SL61.
+ */
+export type Code = keyof typeof codes | `SL3${string}` | `SL4${string}` | `SL5${string}` | `SL61${string}`

@@ -1,5 +1,8 @@
+export { type EnvironmentPolicy, environmentPolicy, type PolicyRequirement } from "./environment-policy.js"
+export type { FreezeWindow } from "./freeze-window.js"
 export type { Cache, Job, Json, MatrixAxis, Service, Shell as ShellName, Step, Toolchain } from "./job.js"
 export { type Lane, lanes } from "./lane.js"
+export { laneView } from "./lane-view.js"
 export type {
   ApprovalNode,
   BuildNode,

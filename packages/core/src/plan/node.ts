@@ -40,9 +40,10 @@ export interface ApprovalNode extends NodeBase {
   readonly runner?: readonly string[]
 }
 
-/** Time that must pass with the candidate running in an environment. Milliseconds. */
+/** Time that must pass with the candidate running, verified, in an environment. Milliseconds. */
 export interface SoakNode extends NodeBase {
   readonly kind: "soak"
+  readonly gate: string
   readonly environment: string
   readonly proof: string
   readonly duration: number
@@ -54,6 +55,8 @@ export interface DeployNode extends NodeBase {
   readonly environment: string
   readonly proof: string
   readonly proofs: readonly { readonly proof: string; readonly node: string }[]
+  /** The database versions that the candidate understands; see `SchemaRange`. */
+  readonly schema?: { readonly version: number; readonly oldest: number }
   readonly job: Job
 }
 

@@ -1,3 +1,4 @@
+import type { FreezeWindow } from "./freeze-window.js"
 import type { Node } from "./node.js"
 import type { Place } from "./place.js"
 import type { Script, Value } from "./value.js"
@@ -31,13 +32,17 @@ export interface Gate {
   /** Its name, or its name and a number where two different gates have one name (which `verify` refuses). */
   readonly id: string
   readonly name: string
-  readonly kind: "check" | "approval" | "contract" | "environment"
+  readonly kind: "check" | "approval" | "contract" | "environment" | "soak"
   /** It may fail: it proves nothing and nothing waits for it. */
   readonly advisory?: true
   /** The contract that it implements, by gate id. */
   readonly implements?: string
+  /** No hotfix policy may leave it out. */
+  readonly waivable?: false
   /** Its faster variant in the hotfix lane. */
   readonly hotfix?: Script
+  /** Of a soak: milliseconds. */
+  readonly duration?: number
   readonly at?: Place
 }
 
@@ -56,7 +61,13 @@ export interface Environment {
   /** What the release lane must have proved; the `after` environments come first. */
   readonly requires: readonly Requirement[]
   /** What the hotfix lane must have proved; absent where there is no way in by it. */
-  readonly hotfix?: { readonly requires: readonly Requirement[] }
+  readonly hotfix?: {
+    readonly requires: readonly Requirement[]
+    /** Milliseconds that the lane may take up to and with the deployment here, by the timeouts of its jobs. */
+    readonly within?: number
+  }
+  /** When nothing is deployed here. */
+  readonly freeze?: readonly FreezeWindow[]
   /** Deployments that share this name never run at the same time. */
   readonly lock: string
   readonly at?: Place

@@ -1,0 +1,19 @@
+import type { AdmissionRule } from "../admission.js"
+import { reason } from "../reason.js"
+
+/** One deployment at a time. One that has outlived its deadline stands in nobody's way: it is settled as aborted. */
+export const unoccupied: AdmissionRule = (request) => {
+  const { state, now, policy } = request
+  const { running } = state
+  if (running === undefined || now >= Date.parse(running.deadline)) return []
+  const who = running.by.name ?? running.by.subject
+  const where = policy.environment
+  return [
+    reason(
+      request,
+      "SL6005",
+      `another deployment to ${where} is under way: ${running.release.version} by ${who}, since ${running.at}`,
+      `Wait for its end. If it is dead, it counts as aborted after ${running.deadline}, or now by: shipline settle ${where} --reason "…".`,
+    ),
+  ]
+}
