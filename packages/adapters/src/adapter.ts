@@ -30,6 +30,11 @@ export interface CompileOptions {
    * Default: the dated table that Shipline comes with.
    */
   readonly pins?: { readonly [action: string]: { readonly tag: string; readonly commit: string } }
+  /**
+   * The guard that lies beside the file as `.shipline/guard.mjs`: `digest` is its sha256, `sha256:` and 64 hexadecimal
+   * digits, and stands in the file's header: GitHub. Default: the header does not name it.
+   */
+  readonly guard?: { readonly digest: string }
 }
 
 export interface CompiledFile {
