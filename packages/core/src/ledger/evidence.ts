@@ -1,4 +1,5 @@
 import type { Actor, RunReference } from "./actor.js"
+import { momentOf } from "./moment.js"
 
 /** How a check ended. Only `passed` opens a gate; `errored` means that nobody could tell. */
 export type GateVerdict = "passed" | "failed" | "inconclusive" | "errored"
@@ -15,12 +16,18 @@ export interface Evidence {
   readonly run?: RunReference
 }
 
-/** The latest evidence for each proof, in the order in which the proofs first appear. Of two at one moment the later one in the list counts. */
+/**
+ * The latest evidence for each proof, in the order in which the proofs first appear. Of two at one moment the later one
+ * in the list counts. Where nobody can read the time, `passed` counts for nothing, and anything else as the latest.
+ */
 export const latestEvidence = (evidence: readonly Evidence[]): ReadonlyMap<string, Evidence> => {
-  const latest = new Map<string, Evidence>()
+  const latest = new Map<string, { readonly one: Evidence; readonly moment: number }>()
   for (const one of evidence) {
+    const read = momentOf(one.at)
+    if (Number.isNaN(read) && one.verdict === "passed") continue
+    const moment = Number.isNaN(read) ? Number.POSITIVE_INFINITY : read
     const known = latest.get(one.proof)
-    if (known === undefined || known.at <= one.at) latest.set(one.proof, one)
+    if (known === undefined || known.moment <= moment) latest.set(one.proof, { one, moment })
   }
-  return latest
+  return new Map([...latest].map(([proof, { one }]) => [proof, one]))
 }

@@ -1,5 +1,16 @@
 export type { Actor, RunReference } from "./actor.js"
+export { applyRecord, stateAt } from "./apply-record.js"
+export {
+  type Blocked,
+  type Current,
+  type EnvironmentState,
+  emptyState,
+  type FailedDeployment,
+  type Newest,
+  type Running,
+} from "./environment-state.js"
 export { type Evidence, type GateVerdict, latestEvidence } from "./evidence.js"
+export { type Experience, experienceOf, rollbackTarget } from "./going-back.js"
 export { type PastDeployment, pastDeployments } from "./past-deployments.js"
 export type {
   AnnotationDraft,
@@ -24,11 +35,3 @@ export type {
   UnblockDraft,
 } from "./record.js"
 export { type Release, type ReleasedArtifact, releaseKey, type SchemaRange } from "./release.js"
-export {
-  applyRecord,
-  type Blocked,
-  type Current,
-  type EnvironmentState,
-  emptyState,
-  type Running,
-} from "./state.js"

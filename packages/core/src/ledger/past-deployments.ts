@@ -1,19 +1,27 @@
 import type { Lane } from "../plan/lane.js"
+import { applyRecord } from "./apply-record.js"
+import { type Current, emptyState } from "./environment-state.js"
 import type { Evidence } from "./evidence.js"
+import { momentOf } from "./moment.js"
 import type { LedgerRecord } from "./record.js"
 import type { Release } from "./release.js"
-import { applyRecord, emptyState } from "./state.js"
+import { failedChecks } from "./verified.js"
 
-/** A deployment that is over, or that was refused. */
+/** A deployment that is over, that is under way, or that was refused. */
 export interface PastDeployment {
   readonly deployment: string
   readonly lane: Lane
   readonly release: Release
   readonly at: string
   readonly result: "succeeded" | "failed" | "cancelled" | "aborted" | "refused" | "running"
-  /** Whether every check that was due on the environment passed while it ran there. */
+  /** Whether every check that was due on the environment had passed, latest verdict each, as long as it alone ran there. */
   readonly verified: boolean
-  /** Milliseconds for which it was, without a break, the verified release there; up to `now` where it still is. */
+  /** The due checks whose latest verdict there is another one than passed; absent where there is none. */
+  readonly failedChecks?: readonly string[]
+  /**
+   * Milliseconds for which it was, without a break, the verified release there: until the next deployment started, or
+   * `now`. 0 once a check has failed, until it passes again.
+   */
   readonly soaked: number
   readonly proofs: readonly Evidence[]
 }
@@ -25,32 +33,39 @@ export interface PastDeployment {
 export const pastDeployments = (records: readonly LedgerRecord[], now: number): readonly PastDeployment[] => {
   const past = new Map<string, PastDeployment>()
   let state = emptyState(records[0]?.environment ?? "")
-  /** Closes the time for which the current release is verified. */
-  const soak = (until: number): void => {
-    const { current } = state
-    const known = current === undefined ? undefined : past.get(current.deployment)
-    if (known === undefined || current?.verified === undefined) return
-    const soaked = Math.max(known.soaked, until - Date.parse(current.verified))
-    past.set(known.deployment, { ...known, verified: true, soaked })
+
+  const change = (deployment: string, changed: (known: PastDeployment) => Partial<PastDeployment>): void => {
+    const known = past.get(deployment)
+    if (known !== undefined) past.set(deployment, { ...known, ...changed(known) })
   }
+  const soakedUntil = ({ current }: { readonly current?: Current }, until: number): void => {
+    const since = momentOf(current?.verified ?? "")
+    if (current !== undefined && until > since) change(current.deployment, () => ({ soaked: until - since }))
+  }
+  const checked = (current: Current): void => {
+    const failed = failedChecks(current)
+    const verified = current.verified !== undefined
+    change(current.deployment, ({ soaked }) => ({ verified, soaked: verified ? soaked : 0, failedChecks: failed }))
+  }
+
   for (const record of records) {
     const before = state
-    soak(Date.parse(record.at))
     state = applyRecord(state, record)
     if (record.kind === "started" || record.kind === "refused") {
       const { deployment, lane, release, at, proofs } = record
-      const result = record.kind === "started" ? "running" : "refused"
+      const started = record.kind === "started"
+      if (started && before.running !== undefined) change(before.running.deployment, () => ({ result: "aborted" }))
+      if (started) soakedUntil(before, momentOf(at))
+      const result = started ? "running" : "refused"
       past.set(deployment, { deployment, lane, release, at, result, verified: false, soaked: 0, proofs })
     }
-    if (record.kind === "finished" || record.kind === "settled") {
-      const known = past.get(record.deployment)
-      if (known !== undefined && before.running?.deployment === record.deployment)
-        past.set(record.deployment, { ...known, result: record.result })
-    }
-    const current = state.current
-    const known = current === undefined ? undefined : past.get(current.deployment)
-    if (known !== undefined && current?.verified !== undefined) past.set(known.deployment, { ...known, verified: true })
+    if ((record.kind === "finished" || record.kind === "settled") && before.running?.deployment === record.deployment)
+      change(record.deployment, () => ({ result: record.result }))
+    const told = record.kind === "finished" || record.kind === "check"
+    if (told && state.current !== undefined && state.current !== before.current) checked(state.current)
   }
-  soak(now)
-  return [...past.values()]
+  soakedUntil(state, now)
+  return [...past.values()].map(({ failedChecks: failed = [], ...one }) =>
+    failed.length === 0 ? one : { ...one, failedChecks: failed },
+  )
 }

@@ -5,13 +5,17 @@ import type { Plan } from "./plan.js"
 import type { Script } from "./value.js"
 
 /**
- * The nodes that run in a lane, as they run there: an edge over a node that does not is reconnected to what that node
- * needs, a gate runs its faster variant in the hotfix lane, a deployment claims what the lane requires, and a rollback
- * migrates nothing. `environment` is where a promotion or a rollback goes: it is one deployment and the checks on it.
+ * The nodes that run in a lane, as they run there, in the plan's order: an edge over a node that does not is reconnected
+ * to what that node needs, a gate runs its faster variant in the hotfix lane, a deployment claims what the lane requires,
+ * and a rollback migrates nothing. `environment` is where a promotion or a rollback goes: it is one deployment and the
+ * checks on it.
  */
 export const laneView = (plan: Plan, lane: Lane, environment?: string): readonly Node[] => {
   const byId = new Map(plan.nodes.map((node) => [node.id, node]))
-  const variants = new Map(plan.gates.flatMap(({ id, hotfix }) => (hotfix === undefined ? [] : [[id, hotfix] as const])))
+  const order = new Map(plan.nodes.map(({ id }, index) => [id, index]))
+  const variants = new Map(
+    plan.gates.flatMap(({ id, hotfix }) => (hotfix === undefined ? [] : [[id, hotfix] as const])),
+  )
   const required = new Map(
     plan.environments.map(({ name, hotfix }) => [name, new Set(hotfix?.requires.map(({ proof }) => proof))]),
   )
@@ -26,7 +30,8 @@ export const laneView = (plan: Plan, lane: Lane, environment?: string): readonly
   }
   const inLane = (node: Node): Node => {
     const seen = new Set<string>()
-    const placed = { ...node, needs: node.needs.flatMap((need) => reached(need, seen)) }
+    const needs = node.needs.flatMap((need) => reached(need, seen))
+    const placed = { ...node, needs: needs.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)) }
     if (lane === "hotfix") {
       const variant = "gate" in placed ? variants.get(placed.gate) : undefined
       if (variant !== undefined && "job" in placed) return { ...placed, job: faster(placed.job, variant) }
@@ -41,7 +46,9 @@ export const laneView = (plan: Plan, lane: Lane, environment?: string): readonly
 
 const faster = (job: Job, variant: Script): Job => ({
   ...job,
-  steps: job.steps.map((step): Step => (step.kind === "script" && step.role === "check" ? { ...step, ...variant } : step)),
+  steps: job.steps.map(
+    (step): Step => (step.kind === "script" && step.role === "check" ? { ...step, ...variant } : step),
+  ),
 })
 
 const withoutMigration = (job: Job): Job => ({

@@ -1,9 +1,10 @@
 import type { Problem } from "../../errors/problem.js"
+import { stateAt } from "../../ledger/apply-record.js"
+import type { EnvironmentState } from "../../ledger/environment-state.js"
 import type { Evidence } from "../../ledger/evidence.js"
 import type { PastDeployment } from "../../ledger/past-deployments.js"
 import type { OverridableRule } from "../../ledger/record.js"
 import type { Release } from "../../ledger/release.js"
-import type { EnvironmentState } from "../../ledger/state.js"
 import type { EnvironmentPolicy } from "../../plan/environment-policy.js"
 import type { Lane } from "../../plan/lane.js"
 import { justified, leadsThere, overridable } from "./rules/asked.js"
@@ -41,7 +42,7 @@ export interface AdmissionRequest {
   readonly reason?: string
 }
 
-/** The decision. A refusal holds every reason at once; an admission the overrides without which it would be none. */
+/** The decision. A refusal holds every reason at once; an admission the overrides without which it would be none, one for each rule. */
 export type Admission =
   | { readonly admitted: true; readonly overrides: readonly Override[] }
   | { readonly admitted: false; readonly reasons: readonly Problem[] }
@@ -74,8 +75,8 @@ const rules: { readonly [L in Lane]: readonly AdmissionRule[] } = {
  * starts, the same in a dry run, on this machine and in CI.
  *
  * A release, a hotfix and a promotion need every proof that the environment requires in that lane (a promotion those of
- * a release, by the ledger), the latest verdict each; a candidate that is not older than what runs there; and an
- * environment that is not frozen. A rollback needs a release that ran there before with its checks passed, and is held
+ * a release, by the ledger), the latest verdict each; a candidate that is not outdated; and an environment that is not
+ * frozen. A rollback needs a release that ran there before with its checks passed, and is held
  * by a freeze only where that says so. Nobody deploys what is blocked, what the environment's database no longer
  * serves, or while somebody else is deploying there.
  *
@@ -96,12 +97,20 @@ const rules: { readonly [L in Lane]: readonly AdmissionRule[] } = {
  * // production is out of reach: this candidate has not passed 'unit'
  * ```
  */
-export const admission = (request: AdmissionRequest): Admission => {
-  const set = new Set((request.overrides ?? []).map(({ rule }) => rule))
-  const found = rules[request.lane].map((rule) => ({ rule, reasons: rule(request) }))
-  const aside = (rule: AdmissionRule): boolean => rule === frozen && set.has("freeze")
-  const reasons = found.flatMap((one) => (aside(one.rule) ? [] : one.reasons))
+export const admission = (given: AdmissionRequest): Admission => {
+  const request = { ...given, state: stateAt(given.state, given.now) }
+  const overrides = request.overrides ?? []
+  const needed = new Set<OverridableRule>()
+  const reasons = rules[request.lane].flatMap((rule) => {
+    const found = rule(request)
+    const name = setAside.get(rule)
+    if (name === undefined || !overrides.some((override) => override.rule === name)) return found
+    if (found.length > 0) needed.add(name)
+    return []
+  })
   if (reasons.length > 0) return { admitted: false, reasons }
-  const needed = found.some((one) => aside(one.rule) && one.reasons.length > 0)
-  return { admitted: true, overrides: needed ? (request.overrides ?? []) : [] }
+  return { admitted: true, overrides: [...needed].flatMap((rule) => overrides.find((one) => one.rule === rule) ?? []) }
 }
+
+/** The rules that an override sets aside. What a lane requires of a candidate is none of them. */
+const setAside: ReadonlyMap<AdmissionRule, OverridableRule> = new Map([[frozen, "freeze"]])

@@ -1,4 +1,5 @@
 import type { Actor, RunReference } from "../../ledger/actor.js"
+import { stateAt } from "../../ledger/apply-record.js"
 import { latestEvidence } from "../../ledger/evidence.js"
 import type { Commits, Justification, PipelineReference, RecordDraft, SettledDraft } from "../../ledger/record.js"
 import { type Admission, type AdmissionRequest, admission } from "./admission.js"
@@ -23,16 +24,16 @@ export interface Opening {
 
 const iso = (milliseconds: number): string => new Date(milliseconds).toISOString()
 
-/** What clears a dead deployment out of the way. */
-const settled = (request: AdmissionRequest, about: DeploymentAbout): readonly SettledDraft[] => {
-  const { running } = request.state
-  if (running === undefined || request.now < Date.parse(running.deadline)) return []
+/** What clears a dead deployment out of the way: nothing, where there is none. */
+const settled = ({ state, now, policy }: AdmissionRequest, about: DeploymentAbout): readonly SettledDraft[] => {
+  const { running } = state
+  if (running === undefined || stateAt(state, now) === state) return []
   return [
     {
       kind: "settled",
       id: `${about.deployment}/settled`,
-      environment: request.policy.environment,
-      at: iso(request.now),
+      environment: policy.environment,
+      at: iso(now),
       by: about.by,
       ...(about.run === undefined ? {} : { run: about.run }),
       deployment: running.deployment,
@@ -43,8 +44,36 @@ const settled = (request: AdmissionRequest, about: DeploymentAbout): readonly Se
 }
 
 /**
- * Decides on a deployment and writes down what was decided. The caller appends the drafts on the very record that
- * `request.state` is of, and asks again where somebody else was faster.
+ * Decides on a deployment and writes down what was decided. Use it where a deployment really starts: append the drafts,
+ * all at once, behind the very record that `request.state` is of, and ask again where somebody else was faster.
+ *
+ * The drafts are `started`, with an `override` before it for each rule that had to be set aside, or `refused` with every
+ * reason; before them `settled`, where a deployment has outlived its deadline.
+ *
+ * @example
+ * ```ts
+ * import { openDeployment } from "@shipline/core"
+ * import { emptyState } from "@shipline/core/ledger"
+ *
+ * const { admission, drafts } = openDeployment(
+ *   {
+ *     policy: { environment: "production", requires: [], checks: ["smoke on production"] },
+ *     lane: "release",
+ *     now: Date.parse("2026-11-23T10:15:00Z"),
+ *     release: { version: "1.4.0", number: 412, commit: "1a2b3c4d", artifacts: [] },
+ *     evidence: [],
+ *     state: emptyState("production"),
+ *   },
+ *   {
+ *     deployment: "run-7/deploy-production",
+ *     by: { issuer: "local", subject: "ada" },
+ *     commits: { count: 1, ids: ["1a2b3c4d"] },
+ *     within: 3_600_000,
+ *     pipeline: { name: "shop", digest: `sha256:${"0".repeat(64)}` },
+ *   },
+ * )
+ * console.log(admission.admitted, drafts.map(({ kind }) => kind)) // true [ 'started' ]
+ * ```
  */
 export const openDeployment = (request: AdmissionRequest, about: DeploymentAbout): Opening => {
   const decision = admission(request)
@@ -66,7 +95,10 @@ export const openDeployment = (request: AdmissionRequest, about: DeploymentAbout
   const base = { lane, release, proofs, pipeline: about.pipeline, ...why }
   if (!decision.admitted) {
     const reasons = decision.reasons.map(({ code, message }) => ({ code, message }))
-    return { admission: decision, drafts: [{ kind: "refused", ...common("refused"), ...base, reasons }] }
+    return {
+      admission: decision,
+      drafts: [...settled(request, about), { kind: "refused", ...common("refused"), ...base, reasons }],
+    }
   }
   return {
     admission: decision,

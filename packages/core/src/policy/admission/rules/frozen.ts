@@ -13,8 +13,11 @@ export const frozen: AdmissionRule = (request) => {
       return reason(
         request,
         "SL6004",
-        `${where} is frozen until ${window.to.replace("T", " ")} ${window.zone}${why}`,
+        `${where} is frozen until ${spoken(window.to)} ${window.zone}${why}`,
         `Wait, or set it aside on the record: --override freeze --reason "…".`,
       )
     })
 }
+
+/** `2026-12-24T08:00` as `2026-12-24 08:00`, `monday 08:00` as `Monday 08:00`. */
+const spoken = (moment: string): string => moment.charAt(0).toUpperCase() + moment.slice(1).replace("T", " ")

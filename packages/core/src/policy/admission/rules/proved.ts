@@ -1,5 +1,5 @@
-import { latestEvidence } from "../../../ledger/evidence.js"
 import { outOfReach } from "../../../errors/sentences.js"
+import { latestEvidence } from "../../../ledger/evidence.js"
 import { inWords } from "../../duration-words.js"
 import type { AdmissionRequest, AdmissionRule } from "../admission.js"
 import { reason } from "../reason.js"

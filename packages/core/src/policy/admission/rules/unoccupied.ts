@@ -1,11 +1,11 @@
 import type { AdmissionRule } from "../admission.js"
 import { reason } from "../reason.js"
 
-/** One deployment at a time. One that has outlived its deadline stands in nobody's way: it is settled as aborted. */
+/** One deployment at a time. One that has outlived its deadline is no longer in `state.running` when this is asked. */
 export const unoccupied: AdmissionRule = (request) => {
-  const { state, now, policy } = request
+  const { state, policy } = request
   const { running } = state
-  if (running === undefined || now >= Date.parse(running.deadline)) return []
+  if (running === undefined) return []
   const who = running.by.name ?? running.by.subject
   const where = policy.environment
   return [
