@@ -10,7 +10,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..")
 const allowed: { readonly [name: string]: readonly RegExp[] } = {
   core: [/^zod$/],
   adapters: [/^@shipline\/core(\/plan)?$/, /^yaml$/],
-  runners: [/^@shipline\/core(\/plan)?$/, /^effect\//, /^@effect\/platform-node\//, /^node:/, /^tar-stream$/],
+  runners: [/^@shipline\/core(\/(plan|ledger))?$/, /^effect\//, /^@effect\/platform-node\//, /^node:/, /^tar-stream$/],
   cli: [/^@shipline\//, /^effect\//, /^@effect\/platform-node\//, /^node:/, /^sucrase(\/|$)/, /^diff$/],
 }
 

@@ -22,8 +22,13 @@ export interface Appended {
 export interface LedgerStore {
   /** The names of the environments that have a chain, sorted. */
   environments(): Promise<readonly string[]>
+  /** The ends of all chains, sorted by environment. */
+  tips(): Promise<readonly Tip[]>
   tip(environment: string): Promise<Tip>
-  /** Appends all drafts, or none where the chain no longer ends in `on`. */
+  /**
+   * Appends all drafts, or none where the chain no longer ends in `on`. Drafts whose ids stand behind `on` already have
+   * been appended before: they are not appended again.
+   */
   append(environment: string, drafts: readonly RecordDraft[], on: Tip): Promise<Appended>
   /** The last `most` records, newest first. Default: all. */
   read(environment: string, most?: number): Promise<readonly LedgerRecord[]>

@@ -12,6 +12,7 @@ export class Ledger extends Context.Service<
   Ledger,
   {
     readonly environments: Effect.Effect<readonly string[], RunError>
+    readonly tips: Effect.Effect<readonly Tip[], RunError>
     tip(environment: string): Effect.Effect<Tip, RunError>
     append(environment: string, drafts: readonly RecordDraft[], on: Tip): Effect.Effect<Appended, RunError>
     read(environment: string, most?: number): Effect.Effect<readonly LedgerRecord[], RunError>
@@ -21,13 +22,13 @@ export class Ledger extends Context.Service<
   static readonly fromStore = (store: LedgerStore) => {
     const asked = <A>(work: () => Promise<A>): Effect.Effect<A, RunError> =>
       Effect.uninterruptible(
-        Effect.catch(
-          Effect.tryPromise({ try: work, catch: (error: unknown) => error }),
-          (error) => (error instanceof LedgerError ? Effect.fail(runError(error.problem)) : Effect.die(error)),
+        Effect.catch(Effect.tryPromise({ try: work, catch: (error: unknown) => error }), (error) =>
+          error instanceof LedgerError ? Effect.fail(runError(error.problem)) : Effect.die(error),
         ),
       )
     return Ledger.of({
       environments: asked(() => store.environments()),
+      tips: asked(() => store.tips()),
       tip: (environment) => asked(() => store.tip(environment)),
       append: (environment, drafts, on) => asked(() => store.append(environment, drafts, on)),
       read: (environment, most) => asked(() => store.read(environment, most)),
@@ -42,6 +43,7 @@ export class Ledger extends Context.Service<
       Ledger,
       Ledger.of({
         environments: Effect.sync(() => chains.environments()),
+        tips: Effect.sync(() => chains.tips()),
         tip: (environment) => Effect.sync(() => chains.tip(environment)),
         append: (environment, drafts, on) => Effect.sync(() => chains.append(environment, drafts, on)),
         read: (environment, most) => Effect.sync(() => chains.read(environment, most)),

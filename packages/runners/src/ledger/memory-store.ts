@@ -6,8 +6,19 @@ import { chained } from "./record-text.js"
 export class MemoryChains {
   private readonly chains = new Map<string, { readonly records: LedgerRecord[]; tip: Tip }>()
 
+  /** Chains that exist already; they are copied. */
+  static from(known: readonly { readonly records: readonly LedgerRecord[]; readonly tip: Tip }[]): MemoryChains {
+    const made = new MemoryChains()
+    for (const { records, tip } of known) made.chains.set(tip.state.environment, { records: [...records], tip })
+    return made
+  }
+
   environments(): readonly string[] {
     return [...this.chains.keys()].sort()
+  }
+
+  tips(): readonly Tip[] {
+    return this.environments().map((environment) => this.tip(environment))
   }
 
   tip(environment: string): Tip {
@@ -16,7 +27,8 @@ export class MemoryChains {
 
   append(...[environment, drafts, on]: Parameters<LedgerStore["append"]>) {
     const tip = this.tip(environment)
-    if (tip.id !== on.id) return { appended: false, tip }
+    if (tip.id !== on.id) return { appended: this.holds(environment, drafts, on), tip }
+    if (drafts.length === 0) return { appended: true, tip }
     const chain = this.chains.get(environment) ?? { records: [], tip }
     for (const { record, hash, state } of chained(drafts, tip)) {
       chain.records.push(record)
@@ -24,6 +36,12 @@ export class MemoryChains {
     }
     this.chains.set(environment, chain)
     return { appended: true, tip: chain.tip }
+  }
+
+  /** Whether the drafts stand behind `on` already: somebody sent them twice. */
+  private holds(...[environment, drafts, on]: Parameters<LedgerStore["append"]>): boolean {
+    const since = this.chains.get(environment)?.records.filter(({ number }) => number > on.state.number) ?? []
+    return drafts.length > 0 && drafts.every(({ id }) => since.some((record) => record.id === id))
   }
 
   read(environment: string, most?: number): readonly LedgerRecord[] {
@@ -35,6 +53,7 @@ export class MemoryChains {
 /** A ledger that lasts as long as this process: for tests and dry runs. */
 export const memoryStore = (chains: MemoryChains = new MemoryChains()): LedgerStore => ({
   environments: async () => chains.environments(),
+  tips: async () => chains.tips(),
   tip: async (environment) => chains.tip(environment),
   append: async (environment, drafts, on) => chains.append(environment, drafts, on),
   read: async (environment, most) => chains.read(environment, most),

@@ -1,0 +1,126 @@
+import { setTimeout as pause } from "node:timers/promises"
+import { emptyState, type LedgerRecord, type RecordDraft } from "@shipline/core/ledger"
+import { anotherEnvironment, damaged } from "../ledger-problem.js"
+import type { Appended, LedgerStore, Tip } from "../ledger-store.js"
+import { chained } from "../record-text.js"
+import { branchName, chainName } from "./chain-refs.js"
+import { commitText } from "./commit-text.js"
+import { gitIn } from "./git.js"
+import type { Variables } from "./git-environment.js"
+import { localChains } from "./local-chains.js"
+import { type Objects, withObjects } from "./objects.js"
+import { environmentOf, parentOf, readRecord, readTip } from "./read-link.js"
+import { remoteChains } from "./remote-chains.js"
+
+export interface GitStoreOptions {
+  /** A working tree or a bare repository; an absolute path. */
+  readonly repository: string
+  /** The name of a remote, or a URL. Default: none, the chains are branches of the repository itself. */
+  readonly remote?: string
+  /** The environment for git. Default: this process's. */
+  readonly env?: Variables
+  /** Fetches one commit instead of a chain where one is enough. Only for a repository that is there for nothing else. */
+  readonly shallow?: boolean
+}
+
+/** How often an append is tried again where it neither arrived nor was overtaken. */
+const pauses = [0, 300, 1200]
+
+/**
+ * A ledger in git: a branch `shipline/ledger/<environment>` for each environment, a commit for each record, appended by
+ * compare-and-swap. An append costs two calls of git, however many records it has and however long the chain is.
+ */
+export const gitStore = ({ repository, remote, env, shallow = false }: GitStoreOptions): LedgerStore => {
+  const git = gitIn(repository, env)
+  const chains = remote === undefined ? localChains(git) : remoteChains(git, { name: remote, shallow })
+  const empty = (environment: string): Tip => ({ state: emptyState(environment), hash: null, id: null })
+
+  const tip = async (environment: string): Promise<Tip> => {
+    const ref = await chains.bring(environment, 1)
+    if (ref === undefined) return empty(environment)
+    return withObjects(git, async (objects) => {
+      const end = await objects.get(ref)
+      return end === undefined ? empty(environment) : readTip(objects, environment, end.id)
+    })
+  }
+
+  /** The records behind a commit, newest first, at most so many. */
+  const walk = async (objects: Objects, environment: string, ref: string, until: string | null, most: number) => {
+    const records: Promise<LedgerRecord>[] = []
+    let commit = most > 0 ? await objects.get(ref) : undefined
+    while (commit !== undefined && commit.id !== until) {
+      records.push(readRecord(objects, environment, commit.id))
+      const parent = parentOf(commit)
+      if (parent === undefined || records.length === most) break
+      const next = await objects.get(parent)
+      if (next === undefined && !shallow) throw damaged(environment, commit.id, "the commit before it is not there")
+      commit = next
+    }
+    return Promise.all(records)
+  }
+
+  const recordsSince = async (environment: string, until: string | null, most?: number) => {
+    const ref = await chains.bring(environment, most)
+    if (ref === undefined) return []
+    return withObjects(git, (objects) => walk(objects, environment, ref, until, most ?? Number.POSITIVE_INFINITY))
+  }
+
+  const tips = async (): Promise<readonly Tip[]> => {
+    const refs = await chains.bringAll()
+    const found = await withObjects(git, (objects) =>
+      Promise.all(
+        [...refs].map(async ([chain, ref]) => {
+          const end = await objects.get(ref)
+          if (end === undefined) return []
+          const environment = await environmentOf(objects, end.id)
+          if (environment === undefined) throw damaged(chain, end.id, "it is not a record of Shipline")
+          if (chainName(environment) !== chain) throw anotherEnvironment(chain, `shipline/ledger/${chain}`, environment)
+          return [await readTip(objects, environment, end.id)]
+        }),
+      ),
+    )
+    const name = ({ state }: Tip): string => state.environment
+    return found.flat().sort((a, b) => (name(a) < name(b) ? -1 : 1))
+  }
+
+  /** Whether the drafts are in the chain after all: an answer that was lost on its way back. */
+  const arrived = async (environment: string, drafts: readonly RecordDraft[], on: Tip): Promise<boolean> => {
+    const ids = new Set((await recordsSince(environment, on.id)).map(({ id }) => id))
+    return drafts.every(({ id }) => ids.has(id))
+  }
+
+  const append = async (environment: string, drafts: readonly RecordDraft[], on: Tip): Promise<Appended> => {
+    const stray = drafts.find((draft) => draft.environment !== environment)
+    if (stray !== undefined) throw anotherEnvironment(environment, branchName(environment), stray.environment)
+    const links = chained(drafts, on)
+    const last = links.at(-1)
+    if (last === undefined) {
+      const end = await tip(environment)
+      return { appended: end.id === on.id, tip: end }
+    }
+    const written = await git.run(["fast-import", "--quiet", "--done"], commitText(links, on.id))
+    if (!written.ok) throw chains.failed(environment, written.words)
+    const commit = written.stdout.trim()
+    let words = ""
+    for (const milliseconds of pauses) {
+      await pause(milliseconds)
+      const published = await chains.publish(environment, commit, on.id)
+      if (published.done) return { appended: true, tip: { state: last.state, hash: last.hash, id: commit } }
+      const end = await tip(environment).catch((error: unknown) => {
+        throw published.words === "" ? error : chains.failed(environment, published.words)
+      })
+      if (end.id === commit) return { appended: true, tip: end }
+      if (end.id !== on.id) return { appended: await arrived(environment, drafts, on), tip: end }
+      words = published.words
+    }
+    throw chains.failed(environment, words)
+  }
+
+  return {
+    tip,
+    append,
+    tips,
+    environments: async () => (await tips()).map(({ state }) => state.environment),
+    read: (environment, most) => recordsSince(environment, null, most),
+  }
+}

@@ -1,0 +1,25 @@
+import { noRepository, unwritable } from "../ledger-problem.js"
+import { branches, chainName } from "./chain-refs.js"
+import type { Chains } from "./chains.js"
+import type { Git } from "./git.js"
+import { refsBelow } from "./refs-below.js"
+
+/** The chains are branches of the repository itself. */
+export const localChains = (git: Git): Chains => {
+  const refOf = (environment: string): string => `${branches}${chainName(environment)}`
+  return {
+    bring: async (environment) => refOf(environment),
+    bringAll: async () => {
+      const refs = await refsBelow(git, branches)
+      return new Map([...refs.keys()].map((name) => [name, `${branches}${name}`]))
+    },
+    publish: async (environment, commit, on) => {
+      const { ok, words } = await git.run(["update-ref", refOf(environment), commit, on ?? ""])
+      return ok ? { done: true } : { done: false, refused: false, words }
+    },
+    failed: (environment, words) =>
+      /not a git repository|dubious ownership/.test(words)
+        ? noRepository(git.folder, words)
+        : unwritable(environment, words),
+  }
+}
