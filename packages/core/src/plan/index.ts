@@ -16,6 +16,7 @@ export type {
 } from "./node.js"
 export type { Place } from "./place.js"
 export type { Artifact, Environment, Gate, Plan, Requirement, Tier, Triggers } from "./plan.js"
+export { planText } from "./plan-text.js"
 export { slug } from "./slug.js"
 export { jobVariables } from "./used-artifacts.js"
 export type { ArtifactField, Script, Value, Variable } from "./value.js"
