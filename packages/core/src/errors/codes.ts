@@ -46,6 +46,7 @@ export const codes = {
   SL6010: "a release has not run long enough in an environment",
   SL6011: "an override names a rule that cannot be overridden",
   SL6012: "the hotfix lane does not lead to an environment",
+  SL6013: "a record is not of a shape that this version reads",
 } as const
 
 /**

@@ -27,9 +27,7 @@ export const environmentPolicy = (plan: Plan, name: string): EnvironmentPolicy |
   const soaks = new Map(plan.nodes.flatMap((node) => (node.kind === "soak" ? [[node.proof, node] as const] : [])))
   const requirement = ({ proof }: Requirement): PolicyRequirement => {
     const soak = soaks.get(proof)
-    return soak === undefined
-      ? { proof }
-      : { proof, soak: { environment: soak.environment, duration: soak.duration } }
+    return soak === undefined ? { proof } : { proof, soak: { environment: soak.environment, duration: soak.duration } }
   }
   const { requires, hotfix, freeze } = environment
   return {

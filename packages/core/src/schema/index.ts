@@ -1,3 +1,5 @@
 export { decode, encode } from "./codec.js"
-export { jsonSchema } from "./json-schema.js"
+export { decodeRecord } from "./decode-record.js"
+export { jsonSchema, recordJsonSchema } from "./json-schema.js"
 export { planSchema } from "./plan-schema.js"
+export { recordSchema } from "./record-schema.js"
