@@ -2,7 +2,7 @@ import { gitIn } from "./git/git.js"
 import type { Variables } from "./git/git-environment.js"
 import { gitStore } from "./git/git-store.js"
 import { noRemote, noRepository } from "./ledger-problem.js"
-import type { LedgerStore } from "./ledger-store.js"
+import type { VerifiableStore } from "./verify/chain-entry.js"
 
 /**
  * The ledger that a run in a repository uses: `"local"` is the repository itself, any other choice the remote of that
@@ -13,7 +13,7 @@ export const chooseStore = async (
   root: string,
   choice: string | undefined,
   env: Variables = process.env,
-): Promise<LedgerStore> => {
+): Promise<VerifiableStore> => {
   if (choice === "local") return gitStore({ repository: root, env })
   const { ok, stdout, words } = await gitIn(root, env).run(["remote"])
   if (!ok) throw noRepository(root, words)

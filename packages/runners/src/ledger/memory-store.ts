@@ -1,6 +1,9 @@
-import { emptyState, type LedgerRecord } from "@shipline/core/ledger"
+import { applyRecord, emptyState, type LedgerRecord } from "@shipline/core/ledger"
+import { chainName } from "./git/chain-refs.js"
+import { currentFile, currentText, recordFile } from "./git/commit-text.js"
 import type { LedgerStore, Tip } from "./ledger-store.js"
-import { chained } from "./record-text.js"
+import { chained, hashOf, recordText } from "./record-text.js"
+import type { ChainEntry, VerifiableStore } from "./verify/chain-entry.js"
 
 /** A ledger's chains in this process, each with its end. */
 export class MemoryChains {
@@ -38,6 +41,20 @@ export class MemoryChains {
     return { appended: true, tip: chain.tip }
   }
 
+  entries(environment: string): readonly ChainEntry[] {
+    let state = emptyState(environment)
+    return this.read(environment)
+      .toReversed()
+      .map((record) => {
+        state = applyRecord(state, record)
+        const text = recordText(record)
+        const hash = hashOf(text)
+        const parents = record.previous === null ? [] : [record.previous]
+        const files = [currentFile, recordFile]
+        return { id: hash, parents, files, record: text, current: currentText({ hash, state }) }
+      })
+  }
+
   /** Whether the drafts stand behind `on` already: somebody sent them twice. */
   private holds(...[environment, drafts, on]: Parameters<LedgerStore["append"]>): boolean {
     const since = this.chains.get(environment)?.records.filter(({ number }) => number > on.state.number) ?? []
@@ -51,10 +68,15 @@ export class MemoryChains {
 }
 
 /** A ledger that lasts as long as this process: for tests and dry runs. */
-export const memoryStore = (chains: MemoryChains = new MemoryChains()): LedgerStore => ({
+export const memoryStore = (chains: MemoryChains = new MemoryChains()): VerifiableStore => ({
   environments: async () => chains.environments(),
   tips: async () => chains.tips(),
   tip: async (environment) => chains.tip(environment),
   append: async (environment, drafts, on) => chains.append(environment, drafts, on),
   read: async (environment, most) => chains.read(environment, most),
+  chains: async () => chains.environments().map(chainName),
+  entries: async function* (chain) {
+    const environment = chains.environments().find((name) => chainName(name) === chain)
+    if (environment !== undefined) yield* chains.entries(environment)
+  },
 })

@@ -11,6 +11,8 @@ export interface Chains {
    * chain. Without a remote it is here already.
    */
   bring(environment: string, depth?: number): Promise<string | undefined>
+  /** The last parts of the names of all chains, sorted, with those that have disappeared. */
+  names(): Promise<readonly string[]>
   /** Brings all chains here and returns their refs by the last part of their names. */
   bringAll(): Promise<ReadonlyMap<string, string>>
   /** Makes a commit the end of a chain if that still ends in `on`. */

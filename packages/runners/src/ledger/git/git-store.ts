@@ -1,10 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises"
-import { emptyState, type LedgerRecord, type RecordDraft } from "@shipline/core/ledger"
+import { emptyState, type RecordDraft } from "@shipline/core/ledger"
 import { anotherEnvironment, damaged } from "../ledger-problem.js"
-import type { Appended, LedgerStore, Tip } from "../ledger-store.js"
+import type { Appended, Tip } from "../ledger-store.js"
 import { chained } from "../record-text.js"
+import type { VerifiableStore } from "../verify/chain-entry.js"
 import { branchName, chainName } from "./chain-refs.js"
 import { commitText } from "./commit-text.js"
+import { entriesOf } from "./entries.js"
 import { gitIn } from "./git.js"
 import type { Variables } from "./git-environment.js"
 import { localChains } from "./local-chains.js"
@@ -30,7 +32,7 @@ const pauses = [0, 300, 1200]
  * A ledger in git: a branch `shipline/ledger/<environment>` for each environment, a commit for each record, appended by
  * compare-and-swap. An append costs two calls of git, however many records it has and however long the chain is.
  */
-export const gitStore = ({ repository, remote, env, shallow = false }: GitStoreOptions): LedgerStore => {
+export const gitStore = ({ repository, remote, env, shallow = false }: GitStoreOptions): VerifiableStore => {
   const git = gitIn(repository, env)
   const chains = remote === undefined ? localChains(git) : remoteChains(git, { name: remote, shallow })
   const empty = (environment: string): Tip => ({ state: emptyState(environment), hash: null, id: null })
@@ -46,17 +48,17 @@ export const gitStore = ({ repository, remote, env, shallow = false }: GitStoreO
 
   /** The records behind a commit, newest first, at most so many. */
   const walk = async (objects: Objects, environment: string, ref: string, until: string | null, most: number) => {
-    const records: Promise<LedgerRecord>[] = []
+    const ids: string[] = []
     let commit = most > 0 ? await objects.get(ref) : undefined
     while (commit !== undefined && commit.id !== until) {
-      records.push(readRecord(objects, environment, commit.id))
+      ids.push(commit.id)
       const parent = parentOf(commit)
-      if (parent === undefined || records.length === most) break
+      if (parent === undefined || ids.length === most) break
       const next = await objects.get(parent)
       if (next === undefined && !shallow) throw damaged(environment, commit.id, "the commit before it is not there")
       commit = next
     }
-    return Promise.all(records)
+    return Promise.all(ids.map((id) => readRecord(objects, environment, id)))
   }
 
   const recordsSince = async (environment: string, until: string | null, most?: number) => {
@@ -121,6 +123,11 @@ export const gitStore = ({ repository, remote, env, shallow = false }: GitStoreO
     append,
     tips,
     environments: async () => (await tips()).map(({ state }) => state.environment),
+    chains: () => chains.names(),
+    entries: async function* (chain) {
+      const ref = await chains.bring(chain)
+      if (ref !== undefined) yield* entriesOf(git, chain, ref)
+    },
     read: (environment, most) => recordsSince(environment, null, most),
   }
 }

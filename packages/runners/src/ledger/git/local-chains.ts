@@ -9,6 +9,7 @@ export const localChains = (git: Git): Chains => {
   const refOf = (environment: string): string => `${branches}${chainName(environment)}`
   return {
     bring: async (environment) => refOf(environment),
+    names: async () => [...(await refsBelow(git, branches)).keys()].sort(),
     bringAll: async () => {
       const refs = await refsBelow(git, branches)
       return new Map([...refs.keys()].map((name) => [name, `${branches}${name}`]))

@@ -11,12 +11,12 @@ export interface GitObject {
 export interface Objects {
   /** By any name that git knows: an id, a ref, `id:record.json`. Undefined where there is none. */
   get(name: string): Promise<GitObject | undefined>
+  close(): Promise<void>
 }
 
 const newline = 10
 
-/** Gives objects to the work, and ends git with it. */
-export const withObjects = async <A>(git: Git, work: (objects: Objects) => Promise<A>): Promise<A> => {
+export const openObjects = (git: Git): Objects => {
   const child = git.start(["cat-file", "--batch"])
   const waiting: { resolve(object: GitObject | undefined): void; reject(error: Error): void }[] = []
   let failure: Error | undefined
@@ -65,10 +65,19 @@ export const withObjects = async <A>(git: Git, work: (objects: Objects) => Promi
       waiting.push({ resolve, reject })
       child.stdin.write(`${name}\n`)
     })
-  try {
-    return await work({ get })
-  } finally {
+  const close = (): Promise<void> => {
     child.stdin.end()
-    await ended
+    return ended
+  }
+  return { get, close }
+}
+
+/** Gives objects to the work, and ends git with it. */
+export const withObjects = async <A>(git: Git, work: (objects: Objects) => Promise<A>): Promise<A> => {
+  const objects = openObjects(git)
+  try {
+    return await work(objects)
+  } finally {
+    await objects.close()
   }
 }

@@ -70,7 +70,18 @@ export const remoteChains = (git: Git, { name, shallow }: Remote): Chains => {
     return rewritten(what, stdout.trim(), found, seenRef(chain))
   }
 
+  const list = async (): Promise<ReadonlyMap<string, string>> => {
+    const { ok, stdout, words } = await git.run(["ls-remote", "--quiet", "--", name, `${branches}*`])
+    if (ok) return refsIn(stdout, branches)
+    const here = await git.run(["rev-parse", "--git-dir"])
+    throw here.ok ? unreachable(shown, words) : noRepository(git.folder, here.words)
+  }
+
   return {
+    names: async () => {
+      const [here, there] = await Promise.all([shallow ? new Map() : refsBelow(git, seen), list()])
+      return [...new Set([...here.keys(), ...there.keys()])].sort()
+    },
     bring: async (environment, depth) => {
       const chain = chainName(environment)
       if (await fetch(environment, chain, depth)) return seenRef(chain)
@@ -79,12 +90,7 @@ export const remoteChains = (git: Git, { name, shallow }: Remote): Chains => {
       return undefined
     },
     bringAll: async () => {
-      const [here, there] = await Promise.all([
-        refsBelow(git, seen),
-        git.run(["ls-remote", "--quiet", "--", name, `${branches}*`]),
-      ])
-      if (!there.ok) throw unreachable(shown, there.words)
-      const chains = refsIn(there.stdout, branches)
+      const [here, chains] = await Promise.all([refsBelow(git, seen), list()])
       const gone = shallow ? undefined : [...here.keys()].find((chain) => !chains.has(chain))
       if (gone !== undefined) throw await wasRewritten(gone, gone, "nothing")
       if ([...chains].some(([chain, id]) => here.get(chain) !== id)) await fetch("all environments", "*", 1)
