@@ -1,0 +1,59 @@
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Layer from "effect/Layer"
+import type { DeploymentsContext } from "../deployments/deployments-context.js"
+import { ledgerDeploymentsLayer } from "../deployments/ledger-deployments.js"
+import { Ledger } from "../ledger/ledger.js"
+import type { MemoryChains } from "../ledger/memory-store.js"
+import type { RunEvent } from "../scheduler/event.js"
+import { type Scheduled, schedule } from "../scheduler/schedule.js"
+import { Stop } from "../scheduler/stop.js"
+import { collecting } from "./collected.js"
+import type { GivenOutcomes } from "./given-outcomes.js"
+import { inVirtualTime } from "./in-virtual-time.js"
+import { simulatedApproverLayer } from "./simulated-approver.js"
+import { simulatedJobsLayer } from "./simulated-jobs.js"
+import { simulatedLocksLayer } from "./simulated-locks.js"
+
+/** Everything that decides how a simulation goes. */
+export interface Game {
+  /** Whose deployments they are: the plan, the lane and the candidate. */
+  readonly deployments: DeploymentsContext
+  /** Where a promotion or a rollback goes. */
+  readonly environment?: string
+  readonly allow: ReadonlySet<string>
+  readonly approvals: ReadonlySet<string>
+  readonly jobs: number
+  readonly version: string
+  /** Milliseconds since 1970. */
+  readonly from: number
+  readonly outcomes: GivenOutcomes
+  readonly chains: MemoryChains
+}
+
+/** What happened in it. */
+export interface Played {
+  readonly scheduled: Scheduled
+  readonly events: readonly RunEvent[]
+}
+
+/** The scheduler of a real run, with other layers: nothing outside of this process is touched, and no time passes. */
+export const play = (game: Game): Played => {
+  const { environment, allow, jobs, version } = game
+  const { plan, lane } = game.deployments
+  const { layer, events } = collecting()
+  const services = Layer.mergeAll(
+    ledgerDeploymentsLayer(game.deployments).pipe(Layer.provide(Ledger.layerMemory(game.chains))),
+    simulatedApproverLayer(game.approvals),
+    simulatedJobsLayer(game.outcomes),
+    simulatedLocksLayer,
+    Stop.layer,
+    layer,
+  )
+  const options = { lane, allow, jobs, version, ...(environment === undefined ? {} : { environment }) }
+  const exit = inVirtualTime(Effect.provide(schedule(plan, options), services, { local: true }), game.from)
+  // The scheduler never fails: what is left is a fault in Shipline, and is thrown as it is.
+  if (Exit.isFailure(exit)) throw Cause.squash(exit.cause)
+  return { scheduled: exit.value, events }
+}

@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto"
+import type { Release } from "@shipline/core/ledger"
+import type { SimulatedSource } from "./simulate-options.js"
+import type { SimulatedLedger } from "./simulated-ledger.js"
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex")
+
+/** A digest that follows from what it is of: the same version of an artifact always has the same one. */
+export const simulatedDigest = (artifact: string, version: string): string =>
+  `sha256:${sha256(`${artifact} ${version}`)}`
+
+const newestNumber = ({ records, environments }: SimulatedLedger): number => {
+  let most = 0
+  for (const { newest } of environments) most = Math.max(most, newest?.number ?? 0)
+  for (const record of records)
+    if (record.kind === "started" || record.kind === "refused") most = Math.max(most, record.release.number)
+  return most
+}
+
+/** What a simulation builds: newer than all that the ledger knows, unless the options say otherwise. */
+export const simulatedSource = (
+  given: SimulatedSource,
+  ledger: SimulatedLedger,
+): Pick<Release, "version" | "number" | "commit"> => {
+  const number = given.number ?? newestNumber(ledger) + 1
+  const version = given.version ?? `v${number}`
+  return { version, number, commit: given.commit ?? sha256(`commit ${version}`).slice(0, 40) }
+}
