@@ -4,16 +4,18 @@ export { type Cache, cache } from "./dsl/cache.js"
 export type { AnyCandidate, Candidate } from "./dsl/candidate.js"
 export type { Duration } from "./dsl/duration.js"
 export { type AnyEnvironment, type Environment, environment } from "./dsl/environment.js"
-export {
-  type AdvisoryEnvironmentGate,
-  type AdvisoryGate,
-  type AnyGate,
-  approval,
-  type EnvironmentGate,
-  type Gate,
-  type GateContract,
-  gate,
-} from "./dsl/gate.js"
+export { approval, gate } from "./dsl/gate.js"
+export type {
+  AdvisoryEnvironmentGate,
+  AdvisoryGate,
+  AnyGate,
+  EnvironmentGate,
+  FirmContract,
+  FirmEnvironmentGate,
+  FirmGate,
+  Gate,
+  GateContract,
+} from "./dsl/gate-kinds.js"
 export { type Identity, identity } from "./dsl/identity.js"
 export type { GateOptions, JobOptions, Service } from "./dsl/job-options.js"
 export type { GateName, Literal } from "./dsl/literal.js"
@@ -21,12 +23,14 @@ export { matrix, shard } from "./dsl/matrix.js"
 export { isPipeline, type Pipeline, type PipelineOptions, pipeline } from "./dsl/pipeline.js"
 export { $raw, type Raw } from "./dsl/raw.js"
 export type { Ref } from "./dsl/ref.js"
-export { type Rollout, rollout } from "./dsl/rollout.js"
+export { type Rollout, rollout, type Schema } from "./dsl/rollout.js"
 export { secret } from "./dsl/secret.js"
 export { type Shell, sh } from "./dsl/shell.js"
+export { soak } from "./dsl/soak.js"
 export type { Target } from "./dsl/target.js"
 export { go, java, node, python, type Toolchain } from "./dsl/toolchain.js"
 export type { TriggerOptions } from "./dsl/trigger.js"
+export { type Window, window } from "./dsl/window.js"
 export { type Code, codes, type Problem, ShiplineError } from "./errors/index.js"
 export type { Json } from "./plan/job.js"
 export type { Plan } from "./plan/plan.js"

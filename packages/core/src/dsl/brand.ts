@@ -1,6 +1,9 @@
 /** Carries what the compiler knows of a value. It exists in types only. */
 export declare const type: unique symbol
 
+/** Marks the type of a gate that is never waivable. It exists in types only. */
+export declare const firm: unique symbol
+
 /**
  * Where a value of the language keeps its definition at run time. A registered symbol, so that the
  * platform team's package may bring its own copy of this library.

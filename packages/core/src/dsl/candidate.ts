@@ -10,7 +10,7 @@ import type {
   NameOf,
 } from "./checks.js"
 import type { DeployedTo } from "./environment.js"
-import type { ProofOf } from "./gate.js"
+import type { ProofOf } from "./gate-kinds.js"
 import type { JobOptions } from "./job-options.js"
 
 /**

@@ -13,7 +13,7 @@ import type { Artifact } from "./artifact.js"
 import type { type } from "./brand.js"
 import type { AnyCandidate } from "./candidate.js"
 import type { AnyEnvironment, RequiresOf } from "./environment.js"
-import type { AfterOf, AnyGate, ProofOf } from "./gate.js"
+import type { AfterOf, AnyGate, ProofOf } from "./gate-kinds.js"
 import type { IsAny, IsOne, IsUnion } from "./literal.js"
 import type { NeedsOf } from "./ref.js"
 import type { Rollout } from "./rollout.js"
@@ -37,7 +37,7 @@ export type HasOf<C> = [C] extends [{ readonly [type]: (built: never, has: infer
 type Known<T, Then> = IsAny<T> extends true ? never : Then
 
 /** An array of unknown length may be empty; a union of tuples, or an optional element, may hold less than its type names. */
-type IsFixed<T extends readonly unknown[]> = number extends T["length"]
+export type IsFixed<T extends readonly unknown[]> = number extends T["length"]
   ? false
   : IsUnion<T["length"]> extends true
     ? false

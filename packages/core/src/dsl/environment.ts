@@ -1,14 +1,17 @@
-import { type Advisory, type Foreign, foreign, unattached } from "../errors/sentences.js"
+import { type Advisory, type Foreign, foreign, type NeverWaivable, unattached } from "../errors/sentences.js"
+import type { FreezeWindow } from "../plan/freeze-window.js"
 import type { Place } from "../plan/place.js"
 import type { Tier } from "../plan/plan.js"
-import { type Defined, definition, definitionReader, type type } from "./brand.js"
+import { type Defined, definition, definitionReader, type firm, type type } from "./brand.js"
 import { capturePlace } from "./capture-place.js"
-import type { NoGate } from "./checks.js"
+import type { IsFixed, NoGate } from "./checks.js"
 import { type Duration, milliseconds } from "./duration.js"
-import { type AnyGate, type GateDefinition, gateDefinition, type ProofOf } from "./gate.js"
-import type { IsAny, Literal } from "./literal.js"
+import { type GateDefinition, gateDefinition } from "./gate-definition.js"
+import type { AnyGate, ProofOf } from "./gate-kinds.js"
+import type { IsAny, IsOne, Literal } from "./literal.js"
 import { checkName } from "./name.js"
 import { refuse } from "./refuse.js"
+import { type Window, windowPlan } from "./window.js"
 
 /** A place where candidates are deployed, and what it requires of them. */
 export interface Environment<Name extends string, Requires extends string> {
@@ -37,6 +40,23 @@ type CheckRequired<G> =
 type CheckAfter<E> =
   IsAny<E> extends true ? never : E extends AnyEnvironment ? E : Foreign<"environment()", "environment">
 
+/** What a hotfix policy keeps is something that the environment requires. */
+type CheckKept<G, Required> = IsAny<G> extends true ? never : [G] extends [Required] ? G : Required
+
+/** The proofs that no hotfix policy may leave out. */
+type Firm<G> = G extends { readonly [firm]: true } ? ProofOf<G> : never
+/** The proofs that a policy keeps for sure: not of one of several gates, nor of a list that may be empty. */
+type Kept<H extends readonly unknown[]> =
+  IsFixed<H> extends true ? { [I in keyof H]: Surely<ProofOf<H[I]>> }[number] : never
+type Surely<Proof extends string> = IsOne<Proof> extends true ? Proof : never
+
+/** The gates that a hotfix policy keeps; where it leaves out one that is never waivable, the sentence that says so. */
+type CheckHotfix<N extends string, R extends readonly unknown[], H extends readonly unknown[]> = [
+  Exclude<Firm<R[number]>, Kept<H>>,
+] extends [never]
+  ? { readonly [I in keyof H]: CheckKept<H[I], R[number]> }
+  : NeverWaivable<Exclude<Firm<R[number]>, Kept<H>>, N>
+
 interface Policy {
   /** Where people find it; shown by the platform, handed to gates and rollouts as `target.url`. Default: none. */
   readonly url?: string
@@ -46,6 +66,8 @@ interface Policy {
   readonly timeout?: Duration
   /** Environments that name the same lock are never deployed to at the same time. Default: the environment's own name. */
   readonly concurrency?: string
+  /** Times in which nothing is deployed here but rollbacks; see `window`. Default: none. */
+  readonly freeze?: readonly Window[]
 }
 
 /**
@@ -72,13 +94,17 @@ export function environment<
   const N extends string,
   const R extends readonly unknown[] = readonly [],
   const A extends readonly unknown[] = readonly [],
-  const H extends readonly R[number][] = readonly [],
+  const H extends readonly unknown[] = readonly [],
 >(
   name: Literal<N>,
   policy?: Policy & {
     readonly after?: { readonly [I in keyof A]: CheckAfter<A[I]> }
     readonly requires?: { readonly [I in keyof R]: CheckRequired<R[I]> }
-    readonly hotfix?: { readonly requires: H }
+    readonly hotfix?: {
+      readonly requires: CheckHotfix<N, R, H>
+      /** The lane's budget: the timeouts on its longest way, up to and with the deployment here, fit into it. Default: none. */
+      readonly within?: Duration
+    }
   },
 ): Environment<N, ProofOf<R[number]> | DeployedTo<A[number]>> {
   const place = capturePlace(environment)
@@ -88,9 +114,10 @@ export function environment<
     name,
     requires: (given.requires ?? []).map((value) => gateIn(name, value, place)),
     after: (given.after ?? []).map((value) => environmentIn(name, value, place)),
-    ...(given.hotfix === undefined
+    ...(given.hotfix === undefined ? {} : { hotfix: lowerHotfix(name, given.hotfix, place) }),
+    ...(given.freeze === undefined || given.freeze.length === 0
       ? {}
-      : { hotfix: (given.hotfix.requires ?? []).map((value) => gateIn(name, value, place)) }),
+      : { freeze: given.freeze.map((value) => windowIn(name, value, place)) }),
     ...(given.url === undefined ? {} : { url: checkUrl(name, given.url, place) }),
     tier: given.tier === undefined ? tierOf(name) : checkTier(name, given.tier, place),
     ...(given.timeout === undefined ? {} : { timeout: milliseconds(`the timeout of ${name}`, given.timeout, place) }),
@@ -106,7 +133,12 @@ export interface EnvironmentDefinition {
   readonly name: string
   readonly requires: readonly GateDefinition[]
   readonly after: readonly EnvironmentDefinition[]
-  readonly hotfix?: readonly GateDefinition[]
+  readonly hotfix?: {
+    readonly requires: readonly GateDefinition[]
+    /** Milliseconds. */
+    readonly within?: number
+  }
+  readonly freeze?: readonly FreezeWindow[]
   readonly url?: string
   readonly tier: Tier
   readonly timeout?: number
@@ -123,6 +155,28 @@ const gateIn = (name: string, value: unknown, place: Place | undefined): GateDef
   const hint = "Require what gate() or approval() gave; a check of a deployment as smoke.on(staging)."
   return refuse("SL1004", `environments.${name}`, message, hint, place)
 }
+
+const lowerHotfix = (
+  name: string,
+  { requires, within }: { readonly requires?: unknown; readonly within?: Duration },
+  place: Place | undefined,
+): NonNullable<EnvironmentDefinition["hotfix"]> => {
+  const kept: readonly unknown[] = Array.isArray(requires) ? requires : []
+  return {
+    requires: kept.map((value) => gateIn(name, value, place)),
+    ...(within === undefined ? {} : { within: milliseconds(`the hotfix budget of ${name}`, within, place) }),
+  }
+}
+
+const windowIn = (name: string, value: unknown, place: Place | undefined): FreezeWindow =>
+  windowPlan(value) ??
+  refuse(
+    "SL1004",
+    `environments.${name}`,
+    foreign("environment()", "window"),
+    'Freeze it with window({ from: "Friday 16:00", to: "Monday 08:00", zone: "Europe/Berlin" }).',
+    place,
+  )
 
 const environmentIn = (name: string, value: unknown, place: Place | undefined): EnvironmentDefinition => {
   const message = foreign("environment()", "environment")

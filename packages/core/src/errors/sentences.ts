@@ -42,6 +42,13 @@ export const takenName = (name: string): string => `'${name}' is what a deployme
 export type Foreign<Call extends string, What extends string> = `${Call} was given something that is no ${What}`
 export const foreign = (call: string, what: string): string => `${call} was given something that is no ${what}`
 
+export type NeverWaivable<
+  Proof extends string,
+  Where extends string,
+> = `'${Proof}' is never waivable: the hotfix policy of ${Where} must keep it`
+export const neverWaivable = (proof: string, where: string): string =>
+  `'${proof}' is never waivable: the hotfix policy of ${where} must keep it`
+
 /** A gate that checks a deployment proves nothing until it says which. */
 export type Unattached<Name extends string> = `'${Name}' checks a deployment: name it as on(...), which says where`
 export const unattached = (name: string): string =>

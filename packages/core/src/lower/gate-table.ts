@@ -1,5 +1,5 @@
 import { at } from "../dsl/capture-place.js"
-import type { GateDefinition } from "../dsl/gate.js"
+import type { GateDefinition } from "../dsl/gate-definition.js"
 import type { JobOptions } from "../dsl/job-options.js"
 import { refuse } from "../dsl/refuse.js"
 import { shellScript } from "../dsl/shell.js"
@@ -14,7 +14,7 @@ export interface KnownGate {
   readonly gate: Gate
   readonly proof: string
   readonly environment?: string
-  /** Absent for an approval and for a contract that nobody has implemented. */
+  /** Absent for an approval, a soak, and a contract that nobody has implemented. */
   readonly job?: Job
 }
 
@@ -77,7 +77,9 @@ export class GateTable {
       kind,
       ...(options.advisory === true ? { advisory: true as const } : {}),
       ...contract,
+      ...(options.waivable === false ? { waivable: false as const } : {}),
       ...(hotfix === undefined ? {} : { hotfix }),
+      ...(definition.duration === undefined ? {} : { duration: definition.duration }),
       ...at(definition.at),
     }
     const where = environment === undefined ? {} : { environment: environment.name }

@@ -1,6 +1,6 @@
 import { at } from "../dsl/capture-place.js"
 import type { EnvironmentDefinition } from "../dsl/environment.js"
-import type { GateDefinition } from "../dsl/gate.js"
+import type { GateDefinition } from "../dsl/gate-definition.js"
 import type { JobOptions } from "../dsl/job-options.js"
 import { refuse } from "../dsl/refuse.js"
 import type { RolloutDefinition } from "../dsl/rollout.js"
@@ -83,8 +83,16 @@ export class Recorder {
   }
 
   pass(frontier: Frontier, gates: readonly GateDefinition[], place: Place | undefined): Frontier {
-    const passed = gates.flatMap((gate) => this.check(frontier, gate, place))
-    return this.nodes.last(new Set([...frontier, ...passed]))
+    const soaks = gates.filter(({ kind }) => kind === "soak")
+    const checked = gates.flatMap((gate) => (gate.kind === "soak" ? [] : this.check(frontier, gate, place)))
+    // a soak counts from the moment at which the checks there have passed: it waits for those of its own call too
+    const verified = (soak: GateDefinition) =>
+      checked.filter((id) => {
+        const node = this.nodes.get(id)
+        return node?.kind === "verify" && node.environment === soak.environment?.name
+      })
+    const soaked = soaks.flatMap((soak) => this.check([...new Set([...frontier, ...verified(soak)])], soak, place))
+    return this.nodes.last(new Set([...frontier, ...checked, ...soaked]))
   }
 
   deploy(
@@ -104,7 +112,9 @@ export class Recorder {
     const needs = this.needs([...frontier, ...proofs.map((proof) => proof.node)], job)
     const proof = `deployed to ${known.name}`
     const title = `deploy to ${known.name}`
-    this.add(frontier, { kind: "deploy", id, title, needs, environment: known.name, proof, proofs, job, ...at(place) })
+    const schema = how.schema === undefined ? {} : { schema: how.schema }
+    const named = { id, title, needs, environment: known.name, proof, proofs }
+    this.add(frontier, { kind: "deploy", ...named, ...schema, job, ...at(place) })
     push(this.proofs, proof, id)
     push(this.deploys, known.name, id)
     return [id]
@@ -130,17 +140,24 @@ export class Recorder {
     const common = { id, title: proof, gate: gate.id, proof, ...at(place) }
     if (gate.kind === "approval")
       this.add(frontier, { kind: "approval", ...common, needs: frontier, ...this.machine(place) })
+    else if (gate.kind === "soak" && environment !== undefined)
+      this.add(frontier, {
+        kind: "soak",
+        ...common,
+        environment,
+        needs: this.nodes.inOrder(new Set([...frontier, ...this.deployed(environment, frontier)])),
+        duration: gate.duration ?? 0,
+      })
     else if (job === undefined)
       return refuse("SL1004", `gates.${gate.id}`, unimplemented(gate.name), `Write ${gate.name}.by(sh\`...\`).`, place)
     else if (environment === undefined)
       this.add(frontier, { kind: "check", ...common, needs: this.needs(frontier, job), job })
     else {
-      const deployed = (this.deploys.get(environment) ?? []).filter(this.nodes.past(frontier))
       this.add(frontier, {
         kind: "verify",
         ...common,
         environment,
-        needs: this.needs([...frontier, ...deployed], job),
+        needs: this.needs([...frontier, ...this.deployed(environment, frontier)], job),
         job,
       })
     }
@@ -148,6 +165,11 @@ export class Recorder {
     if (gate.advisory === true) return []
     push(this.proofs, proof, id)
     return [id]
+  }
+
+  /** The deployments to an environment that are in the past. */
+  private deployed(environment: string, frontier: Frontier): readonly string[] {
+    return (this.deploys.get(environment) ?? []).filter(this.nodes.past(frontier))
   }
 
   /** An environment with all that it names: its gates, and the environments before it. */
@@ -165,7 +187,10 @@ export class Recorder {
       tier: definition.tier,
       ...(definition.url === undefined ? {} : { url: definition.url }),
       requires: [...before, ...definition.requires.map(requirement)],
-      ...(definition.hotfix === undefined ? {} : { hotfix: { requires: definition.hotfix.map(requirement) } }),
+      ...(definition.hotfix === undefined
+        ? {}
+        : { hotfix: { ...definition.hotfix, requires: definition.hotfix.requires.map(requirement) } }),
+      ...(definition.freeze === undefined ? {} : { freeze: definition.freeze }),
       lock: definition.lock,
     }
     const key = JSON.stringify(made)

@@ -43,6 +43,7 @@ const hotfixNodes = (
   const chosen = nodes.filter((node) => {
     if (node.kind === "deploy") return policies.has(node.environment)
     if (node.kind === "verify") return policies.has(node.environment) && !advisory.has(node.gate)
+    if (node.kind === "soak" && !policies.has(node.environment)) return false
     return node.kind !== "build" && proofs.has(node.proof)
   })
   const used = new Set(chosen.flatMap((node) => ("job" in node ? usedArtifacts(node.job) : [])))

@@ -25,6 +25,7 @@ export const node = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("soak"),
     ...common,
+    gate: text,
     environment: text,
     proof: text,
     duration: z.number().int().min(1),
@@ -35,6 +36,7 @@ export const node = z.discriminatedUnion("kind", [
     environment: text,
     proof: text,
     proofs: z.array(z.strictObject({ proof: text, node: text })),
+    schema: z.strictObject({ version: z.number().int().min(0), oldest: z.number().int().min(0) }).exactOptional(),
     job,
   }),
   z.strictObject({ kind: z.literal("verify"), ...common, gate: text, environment: text, proof: text, job }),

@@ -4,6 +4,7 @@ import { place, script, value } from "./value-schema.js"
 
 const text = z.string()
 const texts = z.array(text)
+const milliseconds = z.number().int().min(1)
 
 const triggers = z.strictObject({
   push: z.strictObject({ branches: texts, tags: texts }).exactOptional(),
@@ -28,21 +29,33 @@ const artifact = z.discriminatedUnion("kind", [
 const gate = z.strictObject({
   id: text,
   name: text,
-  kind: z.enum(["check", "approval", "contract", "environment"]),
+  kind: z.enum(["check", "approval", "contract", "environment", "soak"]),
   advisory: z.literal(true).exactOptional(),
   implements: text.exactOptional(),
+  waivable: z.literal(false).exactOptional(),
   hotfix: script.exactOptional(),
+  duration: milliseconds.exactOptional(),
   at: place.exactOptional(),
 })
 
 const requirement = z.strictObject({ proof: text, gate: text.exactOptional() })
+
+const freezeWindow = z.strictObject({
+  recurs: z.enum(["once", "daily", "weekly"]),
+  from: text,
+  to: text,
+  zone: text,
+  reason: text.exactOptional(),
+  rollback: z.literal(true).exactOptional(),
+})
 
 const environment = z.strictObject({
   name: text,
   tier: z.enum(["production", "staging", "testing", "development", "other"]),
   url: text.exactOptional(),
   requires: z.array(requirement),
-  hotfix: z.strictObject({ requires: z.array(requirement) }).exactOptional(),
+  hotfix: z.strictObject({ requires: z.array(requirement), within: milliseconds.exactOptional() }).exactOptional(),
+  freeze: z.array(freezeWindow).exactOptional(),
   lock: text,
   at: place.exactOptional(),
 })

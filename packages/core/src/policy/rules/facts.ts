@@ -1,5 +1,6 @@
 import type { Problem } from "../../errors/problem.js"
 import type { Node, NodeKind, NodeOf } from "../../plan/node.js"
+import type { Gate } from "../../plan/plan.js"
 import type { PlanIndex } from "../plan-index.js"
 import { problemAt } from "../problem-at.js"
 import type { Rule } from "../rule.js"
@@ -15,7 +16,11 @@ const proofs: Proofs = {
   build: () => undefined,
   check: (node, index) => gateName(node.gate, "check", index),
   approval: (node, index) => gateName(node.gate, "approval", index),
-  soak: (node) => node.proof,
+  soak: (node, index) => {
+    const name = gateName(node.gate, "soak", index)
+    const lasts = index.gates.get(node.gate)?.duration === node.duration
+    return name === undefined || !lasts ? undefined : `${name} on ${node.environment}`
+  },
   deploy: (node) => `deployed to ${node.environment}`,
   verify: (node, index) => {
     const name = gateName(node.gate, "environment", index)
@@ -23,7 +28,7 @@ const proofs: Proofs = {
   },
 }
 
-const gateName = (id: string, kind: string, index: PlanIndex): string | undefined => {
+const gateName = (id: string, kind: Gate["kind"], index: PlanIndex): string | undefined => {
   const gate = index.gates.get(id)
   return gate?.kind === kind ? gate.name : undefined
 }
