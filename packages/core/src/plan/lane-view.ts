@@ -8,7 +8,7 @@ import type { Script } from "./value.js"
  * The nodes that run in a lane, as they run there, in the plan's order: an edge over a node that does not is reconnected
  * to what that node needs, a gate runs its faster variant in the hotfix lane, a deployment claims what the lane requires,
  * and a rollback migrates nothing. `environment` is where a promotion or a rollback goes: it is one deployment and the
- * checks on it.
+ * checks on it. The other lanes go through all of their environments, whatever is given: the proofs are on the way.
  */
 export const laneView = (plan: Plan, lane: Lane, environment?: string): readonly Node[] => {
   const byId = new Map(plan.nodes.map((node) => [node.id, node]))
@@ -19,8 +19,9 @@ export const laneView = (plan: Plan, lane: Lane, environment?: string): readonly
   const required = new Map(
     plan.environments.map(({ name, hotfix }) => [name, new Set(hotfix?.requires.map(({ proof }) => proof))]),
   )
+  const chosen = lane === "promote" || lane === "rollback" ? environment : undefined
   const isThere = (node: Node): boolean =>
-    environment === undefined || !("environment" in node) || node.environment === environment
+    chosen === undefined || !("environment" in node) || node.environment === chosen
   const runs = (node: Node): boolean => node.lanes.includes(lane) && isThere(node)
   const reached = (id: string, seen: Set<string>): readonly string[] => {
     const node = byId.get(id)
