@@ -61,7 +61,13 @@ export const anotherEnvironment = (environment: string, branch: string, other: s
     "Rename one of the two environments: their names differ only in case or punctuation.",
   )
 
-export const unwritable = (environment: string, words: string): LedgerError =>
+/** What git said when it could not write. */
+export const notWritten = (folder: string, environment: string, words: string): LedgerError =>
+  /not a git repository|dubious ownership|cannot change to/.test(words)
+    ? noRepository(folder, words)
+    : unwritable(environment, words)
+
+const unwritable = (environment: string, words: string): LedgerError =>
   ledgerError(
     "SL6108",
     `a record of ${environment} cannot be written${said(words)}`,

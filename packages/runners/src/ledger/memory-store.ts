@@ -3,6 +3,7 @@ import { chainName } from "./git/chain-refs.js"
 import { currentFile, currentText, recordFile } from "./git/commit-text.js"
 import type { LedgerStore, Tip } from "./ledger-store.js"
 import { chained, hashOf, recordText } from "./record-text.js"
+import { refuseStrays } from "./refuse-strays.js"
 import type { ChainEntry, VerifiableStore } from "./verify/chain-entry.js"
 
 /** A ledger's chains in this process, each with its end. */
@@ -29,6 +30,7 @@ export class MemoryChains {
   }
 
   append(...[environment, drafts, on]: Parameters<LedgerStore["append"]>) {
+    refuseStrays(environment, drafts)
     const tip = this.tip(environment)
     if (tip.id !== on.id) return { appended: this.holds(environment, drafts, on), tip }
     if (drafts.length === 0) return { appended: true, tip }

@@ -79,6 +79,15 @@ const step = (
   return currentProblem(current, hash, state) ?? { ...so, state, last: { id: entry.id, hash, at: record.at } }
 }
 
+/** The environment that a bad record names, if it names one: people know it better than its branch. */
+const nameIn = ({ record = "" }: ChainEntry): string | undefined => {
+  try {
+    return decodeOutline(record).environment
+  } catch {
+    return undefined
+  }
+}
+
 const verifyChain = async (source: ChainSource, chain: string, options: VerifyOptions): Promise<VerifiedChain> => {
   let walked: Walked | undefined
   const environment = (): string => walked?.environment ?? chain
@@ -89,7 +98,13 @@ const verifyChain = async (source: ChainSource, chain: string, options: VerifyOp
       const next = step(entry, walked, chain, options)
       if (typeof next === "string") {
         const number = (walked?.state.number ?? 0) + 1
-        return { kind: "bad", environment: environment(), number, commit: entry.id, problem: next }
+        return {
+          kind: "bad",
+          environment: walked?.environment ?? nameIn(entry) ?? chain,
+          number,
+          commit: entry.id,
+          problem: next,
+        }
       }
       walked = next
       met ||= next.last?.hash === noted()

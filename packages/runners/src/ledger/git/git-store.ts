@@ -1,10 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises"
 import { emptyState, type RecordDraft } from "@shipline/core/ledger"
-import { anotherEnvironment, damaged } from "../ledger-problem.js"
+import { anotherEnvironment, damaged, notWritten } from "../ledger-problem.js"
 import type { Appended, Tip } from "../ledger-store.js"
 import { chained } from "../record-text.js"
+import { refuseStrays } from "../refuse-strays.js"
 import type { VerifiableStore } from "../verify/chain-entry.js"
-import { branchName, chainName } from "./chain-refs.js"
+import { chainName } from "./chain-refs.js"
 import { commitText } from "./commit-text.js"
 import { entriesOf } from "./entries.js"
 import { gitIn } from "./git.js"
@@ -37,13 +38,21 @@ export const gitStore = ({ repository, remote, env, shallow = false }: GitStoreO
   const chains = remote === undefined ? localChains(git) : remoteChains(git, { name: remote, shallow })
   const empty = (environment: string): Tip => ({ state: emptyState(environment), hash: null, id: null })
 
+  /** Ends of chains that are in this repository for sure, because this store read or wrote them. */
+  const here = new Map<string, string | null>()
+  const met = (environment: string, end: Tip): Tip => {
+    here.set(environment, end.id)
+    return end
+  }
+
   const tip = async (environment: string): Promise<Tip> => {
     const ref = await chains.bring(environment, 1)
-    if (ref === undefined) return empty(environment)
-    return withObjects(git, async (objects) => {
-      const end = await objects.get(ref)
-      return end === undefined ? empty(environment) : readTip(objects, environment, end.id)
+    if (ref === undefined) return met(environment, empty(environment))
+    const end = await withObjects(git, async (objects) => {
+      const commit = await objects.get(ref)
+      return commit === undefined ? empty(environment) : readTip(objects, environment, commit.id)
     })
+    return met(environment, end)
   }
 
   /** The records behind a commit, newest first, at most so many. */
@@ -62,6 +71,7 @@ export const gitStore = ({ repository, remote, env, shallow = false }: GitStoreO
   }
 
   const recordsSince = async (environment: string, until: string | null, most?: number) => {
+    if (most === 0) return []
     const ref = await chains.bring(environment, most)
     if (ref === undefined) return []
     return withObjects(git, (objects) => walk(objects, environment, ref, until, most ?? Number.POSITIVE_INFINITY))
@@ -85,35 +95,41 @@ export const gitStore = ({ repository, remote, env, shallow = false }: GitStoreO
     return found.flat().sort((a, b) => (name(a) < name(b) ? -1 : 1))
   }
 
-  /** Whether the drafts are in the chain after all: an answer that was lost on its way back. */
-  const arrived = async (environment: string, drafts: readonly RecordDraft[], on: Tip): Promise<boolean> => {
+  /** What became of an append that found another end of the chain: its answer may have been lost on the way back. */
+  const overtaken = async (environment: string, drafts: readonly RecordDraft[], on: Tip, end: Tip) => {
     const ids = new Set((await recordsSince(environment, on.id)).map(({ id }) => id))
-    return drafts.every(({ id }) => ids.has(id))
+    return { appended: drafts.length > 0 && drafts.every(({ id }) => ids.has(id)), tip: end }
+  }
+
+  /** Writes commits behind a commit and returns the id of the last one. No branch knows of them yet. */
+  const write = async (environment: string, links: ReturnType<typeof chained>, parent: string | null) => {
+    const { ok, stdout, words } = await git.run(["fast-import", "--quiet", "--done"], commitText(links, parent))
+    if (!ok) throw notWritten(git.folder, environment, words)
+    return stdout.trim()
   }
 
   const append = async (environment: string, drafts: readonly RecordDraft[], on: Tip): Promise<Appended> => {
-    const stray = drafts.find((draft) => draft.environment !== environment)
-    if (stray !== undefined) throw anotherEnvironment(environment, branchName(environment), stray.environment)
+    refuseStrays(environment, drafts)
     const links = chained(drafts, on)
     const last = links.at(-1)
-    if (last === undefined) {
+    if (last === undefined || here.get(environment) !== on.id) {
       const end = await tip(environment)
-      return { appended: end.id === on.id, tip: end }
+      if (end.id !== on.id) return overtaken(environment, drafts, on, end)
+      if (last === undefined) return { appended: true, tip: end }
     }
-    const written = await git.run(["fast-import", "--quiet", "--done"], commitText(links, on.id))
-    if (!written.ok) throw chains.failed(environment, written.words)
-    const commit = written.stdout.trim()
+    const commit = await write(environment, links, on.id)
     let words = ""
     for (const milliseconds of pauses) {
       await pause(milliseconds)
       const published = await chains.publish(environment, commit, on.id)
-      if (published.done) return { appended: true, tip: { state: last.state, hash: last.hash, id: commit } }
+      if (published.done)
+        return { appended: true, tip: met(environment, { state: last.state, hash: last.hash, id: commit }) }
+      words = published.words
       const end = await tip(environment).catch((error: unknown) => {
-        throw published.words === "" ? error : chains.failed(environment, published.words)
+        throw words === "" ? error : chains.failed(environment, words)
       })
       if (end.id === commit) return { appended: true, tip: end }
-      if (end.id !== on.id) return { appended: await arrived(environment, drafts, on), tip: end }
-      words = published.words
+      if (end.id !== on.id) return overtaken(environment, drafts, on, end)
     }
     throw chains.failed(environment, words)
   }

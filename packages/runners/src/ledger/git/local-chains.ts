@@ -1,4 +1,4 @@
-import { noRepository, unwritable } from "../ledger-problem.js"
+import { notWritten } from "../ledger-problem.js"
 import { branches, chainName } from "./chain-refs.js"
 import type { Chains } from "./chains.js"
 import type { Git } from "./git.js"
@@ -18,9 +18,6 @@ export const localChains = (git: Git): Chains => {
       const { ok, words } = await git.run(["update-ref", refOf(environment), commit, on ?? ""])
       return ok ? { done: true } : { done: false, refused: false, words }
     },
-    failed: (environment, words) =>
-      /not a git repository|dubious ownership/.test(words)
-        ? noRepository(git.folder, words)
-        : unwritable(environment, words),
+    failed: (environment, words) => notWritten(git.folder, environment, words),
   }
 }
