@@ -1,6 +1,8 @@
 import {
+  applyRecord,
   type EnvironmentState,
   type Evidence,
+  emptyState,
   type LedgerRecord,
   type RecordOf,
   releaseKey,
@@ -20,19 +22,30 @@ const deployed = (environment: string, { at, by, run, result }: Ended): Evidence
   ...(run === undefined ? {} : { run }),
 })
 
+/** What does not count for the environment's state, because it came too late or saw another release, counts for nothing here. */
 const chainEvidence = (environment: string, records: readonly LedgerRecord[], key: string): readonly Evidence[] => {
-  const own = new Set<string>()
+  let state = emptyState(environment)
   return records.flatMap((record): readonly Evidence[] => {
-    if (record.kind === "started" || record.kind === "refused") {
-      if (releaseKey(record.release) !== key) return []
-      if (record.kind === "started") own.add(record.deployment)
-      return record.proofs
+    const before = state
+    state = applyRecord(state, record)
+    switch (record.kind) {
+      case "started":
+      case "refused":
+        return releaseKey(record.release) === key ? record.proofs : []
+      case "finished":
+      case "settled": {
+        const { running } = before
+        const isOwn = running?.deployment === record.deployment && releaseKey(running.release) === key
+        return isOwn ? [deployed(environment, record)] : []
+      }
+      case "check": {
+        if (record.release.key !== key || state.current === before.current) return []
+        const { proof, verdict, at, by, run } = record
+        return [{ proof, verdict, at, by, ...(run === undefined ? {} : { run }) }]
+      }
+      default:
+        return []
     }
-    if (record.kind === "finished" || record.kind === "settled")
-      return own.has(record.deployment) ? [deployed(environment, record)] : []
-    if (record.kind !== "check" || record.release.key !== key) return []
-    const { proof, verdict, at, by, run } = record
-    return [{ proof, verdict, at, by, ...(run === undefined ? {} : { run }) }]
   })
 }
 

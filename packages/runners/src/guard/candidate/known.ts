@@ -1,0 +1,67 @@
+import type { AdmissionRequest } from "@shipline/core"
+import { experienceOf, pastDeployments, type Release, releaseKey, stateAt } from "@shipline/core/ledger"
+import type { EnvironmentPolicy, PolicyRequirement } from "@shipline/core/plan"
+import type { Chains } from "../../deployments/find-release.js"
+import { ledgerEvidence, stateEvidence } from "../../deployments/ledger-evidence.js"
+import type { LedgerStore } from "../../ledger/ledger-store.js"
+import type { Asked } from "../input/request.js"
+
+/** What the ledger knows of a candidate. */
+export type Known = Required<Pick<AdmissionRequest, "evidence" | "soaked" | "past">>
+
+/** The environments in which proofs of a policy are made: by their names, which end the proof's. */
+const mentioned = ({ proof, soak }: PolicyRequirement): readonly string[] => {
+  if (soak !== undefined) return [soak.environment]
+  const at = proof.lastIndexOf(" on ")
+  if (proof.startsWith("deployed to ")) return [proof.slice("deployed to ".length)]
+  return at < 0 ? [] : [proof.slice(at + " on ".length)]
+}
+
+/** All chains, oldest records first. */
+export const allChains = async (store: LedgerStore): Promise<Chains> => {
+  const chains = new Map<string, Awaited<ReturnType<LedgerStore["read"]>>>()
+  for (const environment of await store.environments())
+    chains.set(environment, (await store.read(environment)).toReversed())
+  return chains
+}
+
+/** How long a candidate was the verified release of an environment; by its state alone, where that is enough. */
+const soakedIn = async (store: LedgerStore, environment: string, key: string, enough: number, now: number) => {
+  const { current } = stateAt((await store.tip(environment)).state, now)
+  const since =
+    current !== undefined && releaseKey(current.release) === key ? Date.parse(current.verified ?? "") : Number.NaN
+  if (now - since >= enough) return now - since
+  const records = (await store.read(environment)).toReversed()
+  return experienceOf(pastDeployments(records, now), key).soaked
+}
+
+/** Of a candidate that its own run has proved: what its checks elsewhere say since, and for how long it has run there. */
+export const knownOfRun = async (
+  store: LedgerStore,
+  { environment, requires, hotfix }: EnvironmentPolicy,
+  lane: Asked["lane"],
+  release: Release,
+  now: number,
+): Promise<Known> => {
+  const key = releaseKey(release)
+  const required = lane === "hotfix" ? (hotfix ?? []) : requires
+  const soaked = new Map<string, number>()
+  for (const { soak } of required)
+    if (soak !== undefined)
+      soaked.set(soak.environment, await soakedIn(store, soak.environment, key, soak.duration, now))
+  const evidence: Known["evidence"][] = []
+  for (const name of new Set(required.flatMap(mentioned)))
+    if (name !== environment) evidence.push(stateEvidence(stateAt((await store.tip(name)).state, now), key))
+  return { evidence: evidence.flat(), soaked, past: [] }
+}
+
+/** Of a candidate that the ledger alone knows. */
+export const knownOfLedger = (chains: Chains, environment: string, release: Release, now: number): Known => {
+  const key = releaseKey(release)
+  const past = new Map([...chains].map(([name, records]) => [name, pastDeployments(records, now)]))
+  return {
+    evidence: ledgerEvidence(chains, key),
+    soaked: new Map([...past].map(([name, deployments]) => [name, experienceOf(deployments, key).soaked])),
+    past: past.get(environment) ?? [],
+  }
+}

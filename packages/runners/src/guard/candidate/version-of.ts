@@ -1,0 +1,23 @@
+import { refused } from "../guard-error.js"
+import { commitOf } from "../input/run.js"
+import { given, type Variables } from "../input/variables.js"
+import type { Source } from "./source.js"
+
+/**
+ * The version of a candidate that builds nothing, as the builds of other candidates find theirs: the time of the commit in
+ * UTC and the beginning of its id; for the push of a tag the tag, without a leading `v` and with `-` for what no image
+ * tag may hold.
+ */
+export const versionOf = async (variables: Variables, source: Source): Promise<string> => {
+  const ref = given(variables, "GITHUB_REF") ?? ""
+  const commit = commitOf(variables)
+  const isTag = given(variables, "GITHUB_EVENT_NAME") === "push" && ref.startsWith("refs/tags/")
+  if (!isTag) return `${await source.moment(commit)}-${commit.slice(0, 8)}`
+  const bytes = Buffer.from(ref.slice("refs/tags/".length).replace(/^v/, ""), "utf8").toString("latin1")
+  const version = bytes
+    .replace(/[^A-Za-z0-9_.-]/g, "-")
+    .replace(/^[.-]*/, "")
+    .slice(0, 128)
+  if (version === "") throw refused("SL6153", `the tag '${ref}' leaves no version`, "Give it letters or digits.")
+  return version
+}
