@@ -2,6 +2,7 @@
 // `--only core,cli` builds some, `--no-types` leaves the declarations out, `--out DIR` writes to DIR/<package> instead of
 // packages/<package>. Needs Node 22.18 or later.
 import { spawnSync } from "node:child_process"
+import { createHash } from "node:crypto"
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { dirname, join, relative, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -51,8 +52,9 @@ const declarations = (cwd, outDir) => {
 }
 
 /** A library: an entry for each path of its exports map; dependencies are left to the user's installation. */
-const library = (name, entries) =>
-  inPackage(name, (source, outDir) => {
+const library = (name, entries, more = async () => {}) =>
+  inPackage(name, async (source, outDir) => {
+    await more(outDir)
     const entry = Object.fromEntries(
       entries.filter((path) => existsSync(source(path))).map((path) => [path, source(path)]),
     )
@@ -62,6 +64,56 @@ const library = (name, entries) =>
 /** Transforms of sucrase that taking types away does not need: half of its size. */
 const unused =
   /\/(?:JSXTransformer|FlowTransformer|JestHoistTransformer|CJSImportTransformer|OptionalChainingNullishTransformer|OptionalCatchBindingTransformer|NumericSeparatorTransformer|ReactHotLoaderTransformer|ReactDisplayNameTransformer|plugins\/flow)$/
+
+/** The other packages from their sources: a bundle never holds a stale build of them. */
+const fromSource = {
+  name: "from-source",
+  setup(build) {
+    build.onResolve({ filter: /^@shipline\// }, ({ path }) => {
+      const [, name, part = ""] = /^@shipline\/([^/]+)(\/.*)?$/.exec(path)
+      return { path: join(packages, name, "src", part, "index.ts"), sideEffects: false }
+    })
+  },
+}
+
+const versionOf = (name) => JSON.parse(readFileSync(join(packages, name, "package.json"), "utf8")).version
+
+/** What a person reads who finds the guard in a repository. */
+const guardBanner = () => `// Shipline's guard, version ${versionOf("runners")}. Apache-2.0, https://www.apache.org/licenses/LICENSE-2.0
+//
+// The jobs that deploy call it: \`admit\` decides whether a candidate may enter an environment, and records it in the
+// ledger; \`record\` and \`check\` record what became of it; \`find\` looks up what a promotion or a rollback deploys. It
+// needs Node 20 or later and git, and nothing else: no package is installed on the way to an environment.
+//
+// \`shipline compile\` writes this file; do not edit it. \`shipline compile --check\` says whether it is the one of that
+// version of Shipline, and the workflows name its digest: compare with \`sha256sum .shipline/guard.mjs\`.
+//
+/* eslint-disable */
+// @ts-nocheck
+`
+
+/** What the jobs of a platform call: one file, its names kept, so that it can be read where it is committed. */
+const guard = async (outDir) => {
+  await build({
+    ...shared,
+    entry: { guard: join(packages, "runners", "src", "guard", "main.ts") },
+    outDir,
+    format: ["esm"],
+    target: "node20",
+    minify: false,
+    splitting: false,
+    noExternal: [/^(?!node:)/],
+    banner: { js: guardBanner() },
+    // The same text wherever it is built: it names its parts by their paths.
+    esbuildOptions: (options) => {
+      options.absWorkingDir = root
+    },
+    esbuildPlugins: [fromSource],
+    outExtension: () => ({ js: ".mjs" }),
+  })
+  const text = readFileSync(join(outDir, "guard.mjs"))
+  return `sha256:${createHash("sha256").update(text).digest("hex")}`
+}
 
 /** How the command's bundle differs from what the packages' own descriptions say. */
 const leanBundle = {
@@ -82,11 +134,7 @@ const leanBundle = {
     // The build for browsers is made of modules, so that what is not used stays out; it needs nothing of a browser.
     const yaml = join(root, "node_modules", "yaml", "browser", "dist", "index.js")
     build.onResolve({ filter: /^yaml$/ }, () => ({ path: yaml, sideEffects: false }))
-    // The other packages from their sources: the command never holds a stale build of them.
-    build.onResolve({ filter: /^@shipline\// }, ({ path }) => {
-      const [, name, part = ""] = /^@shipline\/([^/]+)(\/.*)?$/.exec(path)
-      return { path: join(packages, name, "src", part, "index.ts"), sideEffects: false }
-    })
+    fromSource.setup(build)
   },
 }
 
@@ -108,7 +156,7 @@ const licenses = (outDir) => {
 /** The command: everything that it needs is inside, in parts that are loaded when they are used. */
 const command = () =>
   inPackage("cli", async (source, outDir) => {
-    const { version } = JSON.parse(readFileSync(join(packages, "cli", "package.json"), "utf8"))
+    const guardDigest = await guard(outDir)
     const bundle = {
       ...shared,
       outDir,
@@ -118,7 +166,10 @@ const command = () =>
       // Its own parts are found beside it when they are needed.
       external: [/\.cjs$/],
       noExternal: [/^(?!node:|.*\.cjs$)/],
-      define: { SHIPLINE_VERSION: JSON.stringify(version) },
+      define: {
+        SHIPLINE_VERSION: JSON.stringify(versionOf("cli")),
+        SHIPLINE_GUARD_DIGEST: JSON.stringify(guardDigest),
+      },
       esbuildPlugins: [leanBundle],
     }
     const quick = { start: source("start"), quick: source("quick"), "strip-types": source("load/strip-types") }
@@ -152,7 +203,7 @@ const requireInModules = {
 const steps = {
   core: () => library("core", ["index", "ledger/index", "plan/index", "schema/index"]),
   adapters: () => library("adapters", ["index", "github/index", "gitlab/index"]),
-  runners: () => library("runners", ["index"]),
+  runners: () => library("runners", ["index", "testing/index"], guard),
   cli: command,
 }
 
