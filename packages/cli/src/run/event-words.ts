@@ -54,6 +54,14 @@ const words: Words = {
     paint("dim", `waiting ${duration(time)} with ${environment}\n`),
   "lock-waited": ({ environment, holder }, { paint }) =>
     paint("dim", `waiting for ${environment}: ${holder} deploys there\n`),
+  admission: ({ node, environment, admitted, reasons, overrides }, stage) =>
+    [
+      line(stage, stage.titleOf(node), admitted ? `admitted to ${environment}` : `not admitted to ${environment}:`),
+      ...reasons.map(({ message }) => line(stage, stage.titleOf(node), stage.paint("error", message))),
+      ...overrides.map(({ rule, reason }) =>
+        line(stage, stage.titleOf(node), stage.paint("warning", `${rule} set aside: ${reason}`)),
+      ),
+    ].join(""),
   deployed: ({ node, environment, version, url }, stage) =>
     line(stage, stage.titleOf(node), `${environment} runs ${version}${url === undefined ? "" : ` at ${url}`}`),
   stopping: ({ problem, waitsFor }, { paint }) =>

@@ -27,7 +27,6 @@ export const codes = {
   SL4207: "an image cannot be pushed",
   SL4208: "the parts of one build made different artifacts",
   SL4301: "an environment is not allowed in this run",
-  SL4302: "a proof is missing at the moment of a deployment",
   SL4303: "an approval was refused",
   SL4304: "another deployment holds an environment",
   SL4305: "a candidate has not run long enough, verified, in an environment",
@@ -63,6 +62,11 @@ export const codes = {
   SL6107: "a chain of the ledger holds the records of another environment",
   SL6108: "a record of the ledger cannot be written in the repository",
   SL6109: "the ledger is to be kept in a remote that the repository does not have",
+  SL6151: "the guard does not know a command",
+  SL6152: "a variable that the guard reads is missing or cannot be read",
+  SL6153: "a build handed on nothing that can be deployed",
+  SL6154: "an archive is not what its build made",
+  SL6155: "a deployment that is to be recorded is not under way",
 } as const
 
 /** A stable code of a run: SL40 before it, SL41 a job, SL42 an artifact, SL43 a deployment, SL44 the machine, SL45 a note, SL46 a simulation, SL61 the ledger. */

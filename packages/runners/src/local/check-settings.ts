@@ -4,8 +4,8 @@ import { runProblem } from "../errors/run-problem.js"
 import { unknownName } from "../errors/unknown-name.js"
 import type { LocalSettings } from "./settings.js"
 
-/** What is wrong with the settings of a run of this plan: SL4005, SL4006, SL4007, SL4010. */
-export const checkSettings = (plan: Plan, { allow, approve, jobs, lane }: LocalSettings): readonly Problem[] => {
+/** What is wrong with the settings of a run of this plan: SL4005, SL4006, SL4007. */
+export const checkSettings = (plan: Plan, { allow, approve, jobs }: LocalSettings): readonly Problem[] => {
   const environments = plan.environments.map((environment) => environment.name)
   const approvals = plan.gates.flatMap((gate) => (gate.kind === "approval" ? [gate.name] : []))
   const problems = [
@@ -18,9 +18,5 @@ export const checkSettings = (plan: Plan, { allow, approve, jobs, lane }: LocalS
   ]
   if (!Number.isInteger(jobs) || jobs < 1)
     problems.push(runProblem("SL4007", "", `${jobs} jobs cannot run at a time`, "Give a whole number from 1."))
-  if (lane !== "release")
-    problems.push(
-      runProblem("SL4010", "", `the lane '${lane}' cannot be run on this machine`, "Run the lane 'release'."),
-    )
   return problems
 }

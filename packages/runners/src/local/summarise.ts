@@ -31,6 +31,7 @@ const nodeSummary = (mask: Mask, { node, outcome, advisory }: Scheduled[number])
   duration: outcome.duration,
   ...(advisory && { advisory: true }),
   ...(outcome.problem !== undefined && { problem: maskProblem(mask, outcome.problem) }),
+  ...(outcome.reasons !== undefined && { reasons: outcome.reasons.map((reason) => maskProblem(mask, reason)) }),
   legs: outcome.legs.map((leg) =>
     leg.problem === undefined ? leg : { ...leg, problem: maskProblem(mask, leg.problem) },
   ),

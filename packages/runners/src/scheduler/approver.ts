@@ -1,3 +1,4 @@
+import type { Actor } from "@shipline/core/ledger"
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 
@@ -10,9 +11,9 @@ export interface ApprovalQuestion {
   readonly opens: readonly string[]
 }
 
-/** Who said what: `yes` or `no`, and by which way; `nobody` where there is no one to ask. */
+/** What was said, by which way and by whom, as far as it is known; `nobody` where there is no one to ask. */
 export type Decision =
-  | { readonly answer: "yes" | "no"; readonly by: "option" | "person" }
+  | { readonly answer: "yes" | "no"; readonly by: "option" | "person"; readonly actor?: Actor }
   | { readonly answer: "nobody" }
 
 /** Decides approvals. */

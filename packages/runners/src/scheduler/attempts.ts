@@ -58,20 +58,14 @@ const once = Effect.fnUntraced(function* (node: JobNode, leg: Leg, number: numbe
 })
 
 /**
- * Tries one part of a node until it passes, cannot be run, has used up its retries, or the run is stopping. The timeout is for each
- * attempt, from the copy of the source to the last artifact. `admitted` is asked before each attempt.
+ * Tries one part of a node until it passes, cannot be run, has used up its retries, or the run is stopping. The timeout is
+ * for each attempt, from the copy of the source to the last artifact.
  */
-export const attemptLeg = Effect.fnUntraced(function* (
-  node: JobNode,
-  leg: Leg,
-  admitted: Effect.Effect<Problem | undefined>,
-) {
+export const attemptLeg = Effect.fnUntraced(function* (node: JobNode, leg: Leg) {
   const reporter = yield* Reporter
   const stop = yield* Stop
   const of = node.job.retries + 1
   for (let attempt = 1; ; attempt++) {
-    const refused = yield* admitted
-    if (refused !== undefined) return { verdict: "failed", attempts: attempt - 1, problem: refused } satisfies Attempts
     const ended = yield* once(node, leg, attempt)
     const stopping = (yield* stop.reason) !== undefined
     if (ended.verdict !== "failed" || attempt === of || stopping)

@@ -1,4 +1,4 @@
-import type { Problem } from "@shipline/core"
+import type { Override, Problem } from "@shipline/core"
 import type { Lane, NodeKind } from "@shipline/core/plan"
 import type { ApprovalQuestion, Decision } from "./approver.js"
 import type { BuiltArtifact } from "./built-artifact.js"
@@ -63,8 +63,23 @@ export type EventBody =
   | { readonly kind: "built"; readonly node: string; readonly artifact: BuiltArtifact }
   | { readonly kind: "approval-asked"; readonly question: ApprovalQuestion }
   | { readonly kind: "approval-decided"; readonly question: ApprovalQuestion; readonly decision: Decision }
+  /** The candidate still has to run for `duration` milliseconds in the environment. */
   | { readonly kind: "soaking"; readonly node: string; readonly environment: string; readonly duration: number }
   | { readonly kind: "lock-waited"; readonly node: string; readonly environment: string; readonly holder: string }
+  /** It was decided, and recorded, whether a deployment starts. */
+  | {
+      readonly kind: "admission"
+      readonly node: string
+      readonly environment: string
+      readonly lane: Lane
+      readonly admitted: boolean
+      /** Every reason of a refusal; empty where it was admitted. */
+      readonly reasons: readonly Problem[]
+      /** The rules that were set aside for it. */
+      readonly overrides: readonly Override[]
+      /** What names it in the ledger; absent where it was refused. */
+      readonly deployment?: string
+    }
   | {
       readonly kind: "deployed"
       readonly node: string

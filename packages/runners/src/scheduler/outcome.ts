@@ -1,4 +1,5 @@
 import type { Problem } from "@shipline/core"
+import type { Actor } from "@shipline/core/ledger"
 import type { Verdict } from "./verdict.js"
 
 /** How one parallel part of a node ended. `duration` is milliseconds and leaves out the time spent waiting. */
@@ -16,7 +17,16 @@ export interface Outcome {
   readonly verdict: Verdict
   readonly duration: number
   readonly problem?: Problem
+  /** Of a refused deployment, where there are several: every reason, `problem` first. */
+  readonly reasons?: readonly Problem[]
+  /** Who decided, of an approval. */
+  readonly by?: Actor
   readonly legs: readonly LegOutcome[]
+}
+
+/** How a node ended, and when: milliseconds since 1970. */
+export interface Ended extends Outcome {
+  readonly at: number
 }
 
 /** The outcome of a node of which nothing ran. */

@@ -45,8 +45,9 @@ export const runApproval = Effect.fnUntraced(function* (run: RunContext, node: N
     yield* reporter.emit({ kind: "approval-asked", question })
     const decision = yield* approver.decide(question)
     yield* reporter.emit({ kind: "approval-decided", question, decision })
-    if (decision.answer === "yes") return unstarted("passed")
-    return unstarted("failed", refused(node, gate, decision.answer === "nobody"))
+    const by = decision.answer === "nobody" || decision.actor === undefined ? {} : { by: decision.actor }
+    if (decision.answer === "yes") return { ...unstarted("passed"), ...by }
+    return { ...unstarted("failed", refused(node, gate, decision.answer === "nobody")), ...by }
   })
   const halted = Effect.map(stop.requested, (reason) => unstarted("cancelled", reason))
   return yield* Effect.raceFirst(run.asking.withPermit(ask), halted)

@@ -1,15 +1,18 @@
 import type { Problem } from "@shipline/core"
 import type { Lane, Node, Plan } from "@shipline/core/plan"
 import type * as Semaphore from "effect/Semaphore"
-import type { Outcome } from "./outcome.js"
+import type { Ended } from "./outcome.js"
 
 /** What a caller decides about a run of a lane. */
 export interface ScheduleOptions {
   readonly lane: Lane
+  /** Where a promotion or a rollback goes. */
+  readonly environment?: string
   /** Environments that may be deployed to. */
   readonly allow: ReadonlySet<string>
   /** How many jobs run at a time at most. */
   readonly jobs: number
+  /** The version of the candidate. */
   readonly version: string
 }
 
@@ -23,7 +26,7 @@ export interface RunContext {
   readonly asking: Semaphore.Semaphore
   readonly held: ReadonlyMap<string, Problem>
   /** What has ended so far. */
-  readonly outcomes: ReadonlyMap<string, Outcome>
+  readonly outcomes: ReadonlyMap<string, Ended>
   /** Titles of the deployments that run now. */
   readonly deploying: Set<string>
 }

@@ -27,7 +27,7 @@ export const runLeg = Effect.fnUntraced(function* (
   run: RunContext,
   node: JobNode,
   leg: Leg,
-  admitted: Effect.Effect<Problem | undefined>,
+  refused: Effect.Effect<Attempts | undefined>,
 ) {
   const stop = yield* Stop
   const reporter = yield* Reporter
@@ -35,12 +35,16 @@ export const runLeg = Effect.fnUntraced(function* (
   let started: number | undefined
 
   const work: Effect.Effect<Attempts, never, Effect.Services<ReturnType<typeof attemptLeg>>> = Effect.gen(function* () {
-    const reason = yield* stop.reason
-    if (reason !== undefined) return { verdict: "cancelled", attempts: 0, problem: cancelled(node, leg, reason) }
+    const stopped = Effect.map(stop.reason, (reason): Attempts | undefined =>
+      reason === undefined ? undefined : { verdict: "cancelled", attempts: 0, problem: cancelled(node, leg, reason) },
+    )
+    // A stop may come while it is decided whether this may start.
+    const early = (yield* stopped) ?? (yield* refused) ?? (yield* stopped)
+    if (early !== undefined) return early
     started = yield* Clock.currentTimeMillis
     if (node.kind === "deploy") run.deploying.add(leg.title)
     yield* reporter.emit({ kind: "job-started", ...names })
-    return yield* attemptLeg(node, leg, admitted)
+    return yield* attemptLeg(node, leg)
   })
 
   const halted: Effect.Effect<Attempts> = Effect.gen(function* () {

@@ -1,6 +1,7 @@
 import type { Node, NodeKind, NodeOf } from "@shipline/core/plan"
 import type * as Effect from "effect/Effect"
 import type { Approver } from "./approver.js"
+import type { Deployments } from "./deployments.js"
 import type { Jobs } from "./jobs.js"
 import type { Locks } from "./locks.js"
 import type { Outcome } from "./outcome.js"
@@ -10,10 +11,11 @@ import type { RunContext } from "./run-context.js"
 import { runDeploy } from "./run-deploy.js"
 import { runJob } from "./run-job.js"
 import { runSoak } from "./run-soak.js"
+import { runVerify } from "./run-verify.js"
 import type { Stop } from "./stop.js"
 
 /** What the scheduler needs: with other layers and a virtual clock it is a dry run. */
-export type Services = Approver | Jobs | Locks | Reporter | Stop
+export type Services = Approver | Deployments | Jobs | Locks | Reporter | Stop
 
 type RunNode<K extends NodeKind> = (run: RunContext, node: NodeOf<K>) => Effect.Effect<Outcome, never, Services>
 
@@ -21,7 +23,7 @@ type RunNode<K extends NodeKind> = (run: RunContext, node: NodeOf<K>) => Effect.
 const table: { readonly [K in NodeKind]: RunNode<K> } = {
   build: (run, node) => runJob(run, node),
   check: (run, node) => runJob(run, node),
-  verify: (run, node) => runJob(run, node),
+  verify: runVerify,
   approval: runApproval,
   soak: runSoak,
   deploy: runDeploy,

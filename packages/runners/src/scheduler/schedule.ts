@@ -1,14 +1,15 @@
-import type { Node, Plan } from "@shipline/core/plan"
+import { laneView, type Node, type Plan } from "@shipline/core/plan"
+import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
 import { decide } from "./decide.js"
 import { heldNodes } from "./held.js"
-import { laneView } from "./lane-view.js"
-import type { Outcome } from "./outcome.js"
+import type { Ended, Outcome } from "./outcome.js"
 import { Reporter } from "./reporter.js"
 import { isAdvisory, type RunContext, type ScheduleOptions } from "./run-context.js"
 import { runNode } from "./run-node.js"
+import { withSoakNeeds } from "./soak-needs.js"
 import { Stop } from "./stop.js"
 
 interface Done {
@@ -20,15 +21,16 @@ interface Done {
 export type Scheduled = readonly (Done & { readonly advisory: boolean })[]
 
 const setUp = Effect.fnUntraced(function* (plan: Plan, options: ScheduleOptions) {
-  const nodes = laneView(plan, options.lane)
+  const { lane, environment, allow } = options
+  const nodes = withSoakNeeds(plan, laneView(plan, lane, environment))
   return {
     plan,
     options,
     nodes,
     permits: yield* Semaphore.make(options.jobs),
     asking: yield* Semaphore.make(1),
-    held: heldNodes(nodes, options.allow),
-    outcomes: new Map<string, Outcome>(),
+    held: heldNodes(nodes, environment === undefined ? allow : new Set([...allow, environment])),
+    outcomes: new Map<string, Ended>(),
     deploying: new Set<string>(),
   } satisfies RunContext
 })
@@ -59,7 +61,7 @@ export const schedule = Effect.fn("schedule")(function* (plan: Plan, options: Sc
     const outcome = decide(node, { needs, held: run.held, stopped }) ?? (yield* runNode(run, node))
     const advisory = isAdvisory(plan, node)
     const { verdict, duration, problem } = outcome
-    run.outcomes.set(node.id, outcome)
+    run.outcomes.set(node.id, { ...outcome, at: yield* Clock.currentTimeMillis })
     yield* reporter.emit({
       kind: "node-finished",
       node: node.id,

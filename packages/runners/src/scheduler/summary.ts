@@ -14,6 +14,8 @@ export interface NodeSummary {
   /** It may fail without failing the run. */
   readonly advisory?: true
   readonly problem?: Problem
+  /** Of a refused deployment, where there are several: every reason, `problem` first. */
+  readonly reasons?: readonly Problem[]
   readonly legs: readonly LegOutcome[]
 }
 

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"
-import { type Fake, simulate, type World, withStop } from "../support/fakes.js"
+import { type Fake, newWorld, simulate, withStop } from "../support/fakes.js"
 
 const unit = gate("unit", sh`unit`)
 const lint = gate("lint", sh`lint`, { shards: 2 })
@@ -46,7 +46,7 @@ describe("whatever happens", () => {
   it.effect("no deployment starts unless all its proofs have passed before, and none where it is not allowed", () =>
     Effect.gen(function* () {
       for (const { fakes, allow, jobs } of fc.sample(world, 1_000)) {
-        const seen: World = { log: [], events: [] }
+        const seen = newWorld()
         const outcomes = Object.fromEntries(legs.map((leg, i): [string, Fake] => [leg, fakes[i] ?? {}]))
         const running = withStop(() => simulate({ plan }, { allow: new Set(allow), jobs }, outcomes, seen))
         const fiber = yield* Effect.forkChild(running, { startImmediately: true })

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import { TestClock } from "effect/testing"
 import { runProblem } from "../../src/errors/run-problem.js"
-import { simulate, type World, withStop } from "../support/fakes.js"
+import { newWorld, simulate, withStop } from "../support/fakes.js"
 
 const unit = gate("unit", sh`unit`)
 const lint = gate("lint", sh`lint`)
@@ -28,7 +28,6 @@ const shop = pipeline("shop", { on: { push: "main" } }, (source) =>
 const checks = pipeline("checks", { on: { push: "main" } }, (source) => source.pass(unit, lint, flaky, sharded, audit))
 
 const both = new Set(["staging", "production"])
-const newWorld = (): World => ({ log: [], events: [] })
 
 /** Runs to its end while time flies. */
 const fly = Effect.fnUntraced(function* <A, E, R>(work: Effect.Effect<A, E, R>) {

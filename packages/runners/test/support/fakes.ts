@@ -3,8 +3,12 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Semaphore from "effect/Semaphore"
+import type { DeploymentsContext } from "../../src/deployments/deployments-context.js"
+import { ledgerDeploymentsLayer } from "../../src/deployments/ledger-deployments.js"
 import { runError } from "../../src/errors/run-error.js"
 import { runProblem } from "../../src/errors/run-problem.js"
+import { Ledger } from "../../src/ledger/ledger.js"
+import { MemoryChains } from "../../src/ledger/memory-store.js"
 import { Approver, type Decision } from "../../src/scheduler/approver.js"
 import type { EventBody } from "../../src/scheduler/event.js"
 import { JobFailed, Jobs } from "../../src/scheduler/jobs.js"
@@ -26,7 +30,19 @@ export interface Fake {
 export interface World {
   readonly log: string[]
   readonly events: EventBody[]
+  /** The ledger; of a world of its own: empty. */
+  readonly chains: MemoryChains
 }
+
+export const newWorld = (): World => ({ log: [], events: [], chains: new MemoryChains() })
+
+/** What is built here: newer with each number. */
+export const release = (number = 1) => ({
+  version: `20260131.120000-0a1b2c3${number}`,
+  number,
+  commit: String(number).padStart(40, "0"),
+  artifacts: [],
+})
 
 export const options = (more: Partial<ScheduleOptions> = {}): ScheduleOptions => ({
   lane: "release",
@@ -76,14 +92,27 @@ export const simulate = (
   { plan }: { readonly plan: Plan },
   more: Partial<ScheduleOptions>,
   fakes: Readonly<Record<string, Fake>> = {},
-  world: World = { log: [], events: [] },
+  world: World = newWorld(),
   decision: Decision = { answer: "nobody" },
+  about: Partial<DeploymentsContext> = {},
 ) => {
+  const { lane } = options(more)
+  const deployments = ledgerDeploymentsLayer({
+    plan,
+    lane,
+    release: Effect.succeed(release()),
+    actor: { issuer: "local", subject: "ada@here" },
+    run: { id: `run-${world.events.length}` },
+    overrides: [],
+    commitsSince: () => Effect.succeed({ count: 0, ids: [] }),
+    ...about,
+  }).pipe(Layer.provide(Ledger.layerMemory(world.chains)))
   const reporter = Reporter.of({ emit: (event) => Effect.sync(() => void world.events.push(event)) })
   const approver = Approver.of({ decide: () => Effect.succeed(decision) })
   const services = Layer.mergeAll(
     jobs(fakes, world),
     locks,
+    deployments,
     Layer.succeed(Reporter, reporter),
     Layer.succeed(Approver, approver),
   )

@@ -16,8 +16,17 @@ export const maskProblem = (mask: Mask, problem: Problem): Problem => ({
   hint: mask.text(problem.hint),
 })
 
-const masked = (mask: Mask, event: EventBody): EventBody =>
-  "problem" in event && event.problem !== undefined ? { ...event, problem: maskProblem(mask, event.problem) } : event
+const masked = (mask: Mask, event: EventBody): EventBody => {
+  if (event.kind === "admission")
+    return {
+      ...event,
+      reasons: event.reasons.map((reason) => maskProblem(mask, reason)),
+      overrides: event.overrides.map((override) => ({ ...override, reason: mask.text(override.reason) })),
+    }
+  return "problem" in event && event.problem !== undefined
+    ? { ...event, problem: maskProblem(mask, event.problem) }
+    : event
+}
 
 /** Writes events into the journal and tells them to `watch`. Output goes to the logs instead. */
 export const reporterLayer = (

@@ -1,0 +1,124 @@
+import { openDeployment } from "@shipline/core"
+import { emptyState, type Release, releaseKey } from "@shipline/core/ledger"
+import { environmentPolicy, type NodeOf } from "@shipline/core/plan"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { Ledger } from "../ledger/ledger.js"
+import { Deployments, type Opened } from "../scheduler/deployments.js"
+import { appendRecord, mostRaces, outrun } from "./append-record.js"
+import type { DeploymentsContext } from "./deployments-context.js"
+import { gather } from "./gather.js"
+import { pipelineDigest } from "./pipeline-digest.js"
+import { releasedArtifacts } from "./released-artifacts.js"
+
+/** Milliseconds that a deployment has beside those of its job, before it counts as dead. */
+const grace = 5 * 60_000
+
+/** The longest time that a deployment takes, in milliseconds. */
+const within = ({ job }: NodeOf<"deploy">): number => job.timeout * (job.retries + 1) + grace
+
+/** Decides and records the deployments of one run in the ledger. */
+export const ledgerDeploymentsLayer = (context: DeploymentsContext): Layer.Layer<Deployments, never, Ledger> =>
+  Layer.effect(
+    Deployments,
+    Effect.gen(function* () {
+      const ledger = yield* Ledger
+      const { plan, lane, actor: by, run } = context
+      const pipeline = { name: plan.name, digest: pipelineDigest(plan) }
+      /** What this run has put where. */
+      const candidates = new Map<string, { readonly deployment: string; readonly release: Release }>()
+      const now = Effect.map(Clock.currentTimeMillis, (millis) => new Date(millis).toISOString())
+
+      const candidate = Effect.fnUntraced(function* (node: NodeOf<"deploy">) {
+        const release = yield* context.release
+        if (lane === "promote" || lane === "rollback") return release
+        const own = releasedArtifacts(plan, node)
+        const artifacts = release.artifacts.filter(({ name }) => own.has(name))
+        return { ...release, artifacts, ...(node.schema === undefined ? {} : { schema: node.schema }) }
+      })
+
+      const open: Deployments["Service"]["open"] = Effect.fn("Deployments.open")(function* (node, ofRun) {
+        const { environment } = node
+        const release = yield* candidate(node)
+        const policy = environmentPolicy(plan, environment) ?? { environment, requires: [], checks: [] }
+        const deployment = `${run.id}/${node.id}`
+        for (let race = 0; race < mostRaces; race++) {
+          const tips = yield* ledger.tips
+          const tip = tips.find(({ state }) => state.environment === environment) ?? {
+            state: emptyState(environment),
+            hash: null,
+            id: null,
+          }
+          const moment = yield* Clock.currentTimeMillis
+          const known = yield* gather(ledger, { plan, policy, lane, release, tips, now: moment })
+          const { admission, drafts } = openDeployment(
+            {
+              policy,
+              lane,
+              now: moment,
+              release,
+              evidence: [...known.evidence, ...ofRun],
+              state: tip.state,
+              soaked: known.soaked,
+              past: known.past,
+              overrides: context.overrides,
+              ...(context.reason === undefined ? {} : { reason: context.reason }),
+            },
+            {
+              deployment,
+              by,
+              run,
+              commits: yield* context.commitsSince(tip.state.current?.release),
+              within: within(node),
+              pipeline,
+              ...(context.incident === undefined ? {} : { incident: context.incident }),
+            },
+          )
+          const { appended } = yield* ledger.append(environment, drafts, tip)
+          if (!appended) continue
+          if (!admission.admitted) return { admitted: false, reasons: admission.reasons } satisfies Opened
+          candidates.set(environment, { deployment, release })
+          return { admitted: true, deployment, overrides: admission.overrides } satisfies Opened
+        }
+        return { admitted: false, reasons: [outrun(environment)] } satisfies Opened
+      })
+
+      return Deployments.of({
+        open,
+        close: Effect.fn("Deployments.close")(function* ({ environment }, deployment, result) {
+          const at = yield* now
+          const id = `${deployment}/finished`
+          yield* appendRecord(ledger, environment, () => ({
+            kind: "finished",
+            id,
+            environment,
+            at,
+            by,
+            run,
+            deployment,
+            result,
+          }))
+        }),
+        checked: Effect.fn("Deployments.checked")(function* ({ environment, id: node, proof }, verdict) {
+          const own = candidates.get(environment)
+          if (own === undefined) return
+          const at = yield* now
+          const release = { version: own.release.version, key: releaseKey(own.release) }
+          yield* appendRecord(ledger, environment, ({ current }) =>
+            current === undefined || releaseKey(current.release) !== release.key
+              ? undefined
+              : { kind: "check", id: `${own.deployment}/${node}`, environment, at, by, run, release, proof, verdict },
+          )
+        }),
+        soakLeft: Effect.fn("Deployments.soakLeft")(function* ({ environment, duration }) {
+          const own = candidates.get(environment)
+          const { current } = (yield* ledger.tip(environment)).state
+          if (own === undefined || current?.verified === undefined) return undefined
+          if (releaseKey(current.release) !== releaseKey(own.release)) return undefined
+          const soaked = (yield* Clock.currentTimeMillis) - Date.parse(current.verified)
+          return Math.max(0, duration - soaked)
+        }),
+      })
+    }),
+  )
