@@ -32,7 +32,7 @@ const kinds: { readonly [kind: string]: readonly string[] } = {
   build: ["artifact", "job"],
   check: ["gate", "proof", "job"],
   approval: ["gate", "proof"],
-  soak: ["environment", "proof", "duration"],
+  soak: ["gate", "environment", "proof", "duration"],
   deploy: ["environment", "proof", "proofs", "job"],
   verify: ["gate", "environment", "proof", "job"],
 }
@@ -85,6 +85,7 @@ export const mutations = (plan: Plan): readonly Mutation[] => {
         ? others(places, node.environment).map((environment) => change(`is on ${environment}`, { environment }))
         : []),
       ...("proof" in node ? others(proofs, node.proof).map((proof) => change(`proves ${proof}`, { proof })) : []),
+      ...(node.kind === "soak" ? [change("is over at once", { duration: 1 })] : []),
       ...("job" in node ? [change("runs nothing", { job: { ...node.job, steps: [] } })] : []),
       ...(node.kind === "deploy"
         ? node.proofs.flatMap(({ proof, node: by }) => [
@@ -102,7 +103,9 @@ export const mutations = (plan: Plan): readonly Mutation[] => {
   const gates = each<Plan["gates"][number]>(plan, "gates", (gate) => [
     ["left out", undefined],
     ["advisory", { ...gate, advisory: true }],
-    ...(["check", "approval", "contract", "environment"] as const)
+    ["never waivable", { ...gate, waivable: false }],
+    ...(gate.duration === undefined ? [] : [["over at once", { ...gate, duration: 1 }] as const]),
+    ...(["check", "approval", "contract", "environment", "soak"] as const)
       .filter((kind) => kind !== gate.kind)
       .map((kind) => [`is of kind ${kind}`, { ...gate, kind }] as const),
     ...gateIds.filter((id) => id !== gate.id).map((id) => [`implements ${id}`, { ...gate, implements: id }] as const),

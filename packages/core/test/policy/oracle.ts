@@ -1,4 +1,4 @@
-import type { Lane, Node, Plan, Requirement } from "../../src/plan/index.js"
+import type { Lane, Node, NodeOf, Plan, Requirement } from "../../src/plan/index.js"
 
 /**
  * Says by playing it through whether a deployment of a plan could start unproved. It knows nothing of `verify`: it lets
@@ -12,6 +12,12 @@ export const unproved = (plan: Plan, sound: Plan): readonly string[] => {
     sound.nodes.flatMap((node) => ("gate" in node && "job" in node ? [[scriptOf(node), node.gate] as const] : [])),
   )
   const implemented = new Map(sound.gates.map((gate) => [gate.id, gate.implements]))
+  const soaks = new Map(
+    sound.nodes.flatMap((node) => (node.kind === "soak" ? [[timeOf(node), node.gate] as const] : [])),
+  )
+  const firm = new Set(
+    plan.gates.flatMap((gate) => (gate.waivable === false ? [gate.id, gate.implements ?? gate.id] : [])),
+  )
 
   const gives = (node: Node, requirement: Requirement): boolean => {
     if (requirement.gate === undefined)
@@ -21,7 +27,9 @@ export const unproved = (plan: Plan, sound: Plan): readonly string[] => {
         ? checked.get(scriptOf(node))
         : node.kind === "approval"
           ? node.gate
-          : undefined
+          : node.kind === "soak"
+            ? soaks.get(timeOf(node))
+            : undefined
     return gate !== undefined && (gate === requirement.gate || implemented.get(gate) === requirement.gate)
   }
 
@@ -55,7 +63,11 @@ export const unproved = (plan: Plan, sound: Plan): readonly string[] => {
       if (deploy.kind !== "deploy" || !deploy.lanes.includes(lane)) return []
       const environment = plan.environments.find(({ name }) => name === deploy.environment)
       if (environment === undefined) return [`${lane}: ${deploy.id} to nowhere`]
-      const requires = lane === "hotfix" ? (environment.hotfix?.requires ?? environment.requires) : environment.requires
+      const kept = environment.hotfix?.requires
+      const requires =
+        lane === "release" || kept === undefined
+          ? environment.requires
+          : [...kept, ...environment.requires.filter(({ gate }) => gate !== undefined && firm.has(gate))]
       return requires
         .filter((requirement) => {
           if (play(lane, (node) => gives(node, requirement)).has(deploy.id)) return true
@@ -71,3 +83,6 @@ export const unproved = (plan: Plan, sound: Plan): readonly string[] => {
 }
 
 const scriptOf = (node: Node): string => ("job" in node ? JSON.stringify(node.job.steps) : "")
+
+/** What a soak really waits for: how long, and where. */
+const timeOf = ({ environment, duration }: NodeOf<"soak">): string => JSON.stringify([environment, duration])

@@ -53,7 +53,7 @@ describe("verify, on plans of which one fact was changed", () => {
         })
         expect(missed).toEqual([])
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
     expect(dangerous).toBeGreaterThan(1000)
   })
