@@ -79,7 +79,8 @@ const fromSource = {
 const versionOf = (name) => JSON.parse(readFileSync(join(packages, name, "package.json"), "utf8")).version
 
 /** What a person reads who finds the guard in a repository. */
-const guardBanner = () => `// Shipline's guard, version ${versionOf("runners")}. Apache-2.0, https://www.apache.org/licenses/LICENSE-2.0
+const guardBanner =
+  () => `// Shipline's guard, version ${versionOf("runners")}. Apache-2.0, https://www.apache.org/licenses/LICENSE-2.0
 //
 // The jobs that deploy call it: \`admit\` decides whether a candidate may enter an environment, and records it in the
 // ledger; \`record\` and \`check\` record what became of it; \`find\` looks up what a promotion or a rollback deploys. It

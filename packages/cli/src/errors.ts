@@ -37,6 +37,7 @@ export const codes = {
   SL5404: "a file differs from its program",
   SL5405: "the file of a program is missing",
   SL5406: "a file was left behind by a pipeline that is gone",
+  SL5407: "git ignores a file that has to be committed",
   SL5901: "the command itself failed",
 } as const
 

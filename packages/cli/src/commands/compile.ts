@@ -1,13 +1,14 @@
 import { dirname, join } from "node:path"
 import { stampKey, writeStamp } from "../cache/stamp.js"
 import { refuseContradictions } from "../compile/contradictions.js"
+import { guardPath } from "../compile/guard.js"
 import { type Prepared, prepare } from "../compile/prepare.js"
 import { dataOf, fileWords } from "../compile/present.js"
-import { type Settled, settle } from "../compile/settle.js"
+import { type FileResult, type Settled, settle } from "../compile/settle.js"
 import { exitCodeOf } from "../errors.js"
 import { makeWitness, type Witness } from "../load/witness.js"
 import type { CompileOptions } from "../options/compile-options.js"
-import { Refusal } from "../problem.js"
+import { problem, Refusal } from "../problem.js"
 import { errors, findingData, report, warnings } from "../render/report.js"
 import type { ExitCode, Session } from "../session.js"
 import { writeData, writeWords } from "../write-out.js"
@@ -34,7 +35,9 @@ const stamp = (
 ): void => {
   if (witness.unrepeatable.size > 0) return
   const written = outputs.map(({ path }) => join(folder, path))
-  for (const path of new Set([...written, ...written.map(dirname)])) witness.saw.folder(path)
+  // Beside the guard lies what runs leave behind; no file of a pipeline can be left over there.
+  const folders = written.map(dirname).filter((path) => path !== join(folder, dirname(guardPath)))
+  for (const path of new Set([...written, ...folders])) witness.saw.folder(path)
   const { files, absent, links } = witness
   writeStamp(cache, {
     key: stampKey(cwd, argv),
@@ -53,12 +56,27 @@ const settledAgain = ({ files, findings }: Settled): Settled => ({
   different: [],
 })
 
+/** Says so where git would not commit a guard that was just written. */
+const withoutHiddenGuard = async (folder: string, settled: Settled): Promise<Settled> => {
+  const isWritten = ({ path, status }: FileResult): boolean =>
+    path === guardPath && (status === "created" || status === "updated")
+  if (!settled.files.some(isWritten)) return settled
+  const { unhideGuard } = await import("../output/unhide-guard.js")
+  if (!unhideGuard(folder, guardPath)) return settled
+  const hidden = problem(
+    "SL5407",
+    `git ignores ${guardPath}, and the jobs that deploy need it in the repository`,
+    `Let .gitignore leave it in, \`.shipline/*\` and then \`!${guardPath}\`, and commit it.`,
+  )
+  return { ...settled, findings: [...settled.findings, ...warnings([hidden])] }
+}
+
 const finish = async (session: Session, options: CompileOptions, witness: Witness): Promise<ExitCode> => {
   const { cwd, cache, importModule } = session
   const lastWords = (problems: Refusal["problems"]) => void refused(session, options.json, new Refusal(problems))
   refuseContradictions(options)
   const prepared = await prepare(cwd, options, { witness, cache, importModule, lastWords })
-  const settled = settle(prepared, options, witness)
+  const settled = await withoutHiddenGuard(prepared.folder, settle(prepared, options, witness))
   report(cwd, [...warnings(prepared.warnings), ...settled.findings])
   const failed = settled.findings.some(({ level }) => level === "error")
   if (settled.different.length > 0 && !options.json) {

@@ -10,6 +10,7 @@ import { repositoryRoot } from "../output/repository-root.js"
 import { Refusal } from "../problem.js"
 import { type Choice, choosePrograms, pipelinesFolder } from "./choose-programs.js"
 import { chooseTarget } from "./choose-target.js"
+import { guardDigest, guardOutputs } from "./guard.js"
 import { makeOutputs, sourceName } from "./make-outputs.js"
 import { sameNames } from "./same-names.js"
 
@@ -64,10 +65,11 @@ export const prepare = async (cwd: string, options: CompileOptions, loading: Loa
   const folder = outFolder(cwd, options, config, loading.witness)
 
   const { loaded, problems } = await loadAll(choice, loading)
-  const pins = config?.pins
-  const made = makeOutputs(loaded, folder, adapter, pins === undefined ? {} : { pins })
+  const pins = config?.pins === undefined ? {} : { pins: config.pins }
+  const made = makeOutputs(loaded, folder, adapter, { ...pins, guard: { digest: guardDigest } })
   const all = [...problems, ...sameNames(cwd, loaded), ...made.problems]
   if (all.length > 0) throw new Refusal([...new Map(all.map((one) => [JSON.stringify(one), one])).values()])
   const sources = new Set(choice.programs.map((program) => sourceName(folder, program)))
-  return { folder, outputs: made.outputs, sources, all: choice.all, warnings: choice.warnings }
+  const outputs = [...made.outputs, ...guardOutputs(loaded)]
+  return { folder, outputs, sources, all: choice.all, warnings: choice.warnings }
 }

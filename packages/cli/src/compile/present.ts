@@ -11,6 +11,7 @@ const verbs: Readonly<Record<Status, string>> = {
   updated: "updated",
   unchanged: "unchanged",
   printed: "printed",
+  "not shown": "not shown",
   missing: "missing",
   different: "different",
   "left over": "left over",
@@ -29,7 +30,8 @@ export const fileWords = (files: readonly FileResult[]): string => {
 
 /** Several files in one stream, each after a comment with its path. */
 const fileTexts = (files: readonly FileResult[]): string => {
-  const texts = files.map(({ path, text = "" }) => (files.length === 1 ? text : `# ${path}\n${text}`))
+  const printed = files.filter(({ status }) => status === "printed")
+  const texts = printed.map(({ path, text = "" }) => (printed.length === 1 ? text : `# ${path}\n${text}`))
   return texts.join("\n")
 }
 

@@ -6,10 +6,19 @@ import { leftOver } from "../output/left-over.js"
 import { writeFiles } from "../output/write-files.js"
 import { problem } from "../problem.js"
 import { errors, type Finding, warnings } from "../render/report.js"
+import { guardPath } from "./guard.js"
 import type { Prepared } from "./prepare.js"
 
 /** What became of a file; a check says what it found instead. */
-export type Status = "created" | "updated" | "unchanged" | "printed" | "missing" | "different" | "left over"
+export type Status =
+  | "created"
+  | "updated"
+  | "unchanged"
+  | "printed"
+  | "not shown"
+  | "missing"
+  | "different"
+  | "left over"
 
 export interface FileResult {
   readonly path: string
@@ -31,7 +40,7 @@ const checkProblem = ({ path, before }: Compared): Problem =>
     ? problem("SL5405", `${path} is missing`, again)
     : problem(
         "SL5404",
-        `${path} differs from its program`,
+        path === guardPath ? `${path} is not the one of this version of Shipline` : `${path} differs from its program`,
         `${again} Do not edit the file: the next run writes it anew.`,
       )
 
@@ -77,7 +86,10 @@ export const settle = (
   witness: Witness,
 ): Settled => {
   if (options.stdout) {
-    const files = outputs.map(({ path, text }) => ({ path, status: "printed" as const, text }))
+    const files = outputs.map(({ path, text }) =>
+      // Long, and the same for everybody: nobody wants to see it among what is made of a program.
+      path === guardPath ? { path, status: "not shown" as const } : { path, status: "printed" as const, text },
+    )
     return { files, findings: [], different: [] }
   }
   const compared = outputs.map((output) => compare(folder, output))
