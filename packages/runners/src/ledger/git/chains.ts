@@ -1,3 +1,5 @@
+import type { LedgerError } from "../ledger-error.js"
+
 /** What became of an attempt to make a commit the end of a chain. */
 export type Published =
   | { readonly done: true }
@@ -17,6 +19,8 @@ export interface Chains {
   bringAll(): Promise<ReadonlyMap<string, string>>
   /** Makes a commit the end of a chain if that still ends in `on`. */
   publish(environment: string, commit: string, on: string | null): Promise<Published>
-  /** What to throw where nobody knows whether a record arrived, or where it cannot be written. */
-  failed(environment: string, words: string): Error
+  /** What to throw where a record did not get there, for all that was tried. */
+  failed(environment: string, words: string): LedgerError
+  /** What to throw where nobody can find out whether it got there. */
+  undecided(environment: string, words: string): LedgerError
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises"
 import { emptyState, type RecordDraft } from "@shipline/core/ledger"
+import { LedgerError } from "../ledger-error.js"
 import { anotherEnvironment, damaged, notWritten } from "../ledger-problem.js"
 import type { Appended, Tip } from "../ledger-store.js"
 import { chained } from "../record-text.js"
@@ -126,7 +127,8 @@ export const gitStore = ({ repository, remote, env, shallow = false }: GitStoreO
         return { appended: true, tip: met(environment, { state: last.state, hash: last.hash, id: commit }) }
       words = published.words
       const end = await tip(environment).catch((error: unknown) => {
-        throw words === "" ? error : chains.failed(environment, words)
+        const away = error instanceof LedgerError && error.problem.code === "SL6101"
+        throw away ? chains.undecided(environment, words) : error
       })
       if (end.id === commit) return { appended: true, tip: end }
       if (end.id !== on.id) return overtaken(environment, drafts, on, end)

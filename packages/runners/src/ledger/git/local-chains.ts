@@ -19,5 +19,6 @@ export const localChains = (git: Git): Chains => {
       return ok ? { done: true } : { done: false, refused: false, words }
     },
     failed: (environment, words) => notWritten(git.folder, environment, words),
+    undecided: (environment, words) => notWritten(git.folder, environment, words),
   }
 }

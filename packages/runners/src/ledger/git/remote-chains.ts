@@ -26,14 +26,14 @@ const reasonOf = ({ words }: Ended): "no chain" | "rewritten" | "busy" | "unreac
 /** How often a fetch is tried again. Two processes that fetch one chain at once look rewritten or busy to each other. */
 const patience = { rewritten: 5, busy: 20, unreachable: 2 }
 
-/** What a remote answers to a push that does not fit what it has by now. */
-const overtaken = /lock|failed to update ref|reference already exists|incorrect old value/
+/** What a remote answers where it has not decided against a push: somebody was faster, or not all of it arrived. */
+const passing = /lock|failed to update ref|reference already exists|incorrect old value|unpacker error/
 
 /** What became of a push, from what `--porcelain` says of the ref. */
 const published = ({ ok, stdout, words }: Ended): Published => {
   if (ok) return { done: true }
   const [, summary = ""] = /^!\t[^\t]*\t(.*)$/m.exec(stdout) ?? []
-  const refused = summary.startsWith("[remote rejected]") && !overtaken.test(summary)
+  const refused = summary.startsWith("[remote rejected]") && !passing.test(summary)
   const remarks = [words.replace(/(^|; )failed to push some refs.*$/, ""), summary].filter((text) => text !== "")
   return { done: false, refused, words: remarks.join("; ") }
 }
@@ -46,13 +46,14 @@ export const remoteChains = (git: Git, { name, shallow }: Remote): Chains => {
 
   /** False where the remote has no such branch. */
   const fetch = async (what: string, chain: string, depth?: number): Promise<boolean> => {
-    const quiet = ["--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--no-auto-maintenance"]
+    // Not --quiet: it would not say what it rejects.
+    const alone = ["--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--no-auto-maintenance"]
     const exact = ["--show-forced-updates", "--refmap=", "--no-prune", "--no-filter"]
     const shallowly = shallow ? [`--depth=${depth ?? 2147483647}`] : []
     const refspec = `${shallow ? "+" : ""}${branches}${chain}:${seenRef(chain)}`
     const tried = { rewritten: 0, busy: 0, unreachable: 0 }
     for (;;) {
-      const ended = await git.run(["fetch", ...quiet, ...exact, ...shallowly, "--", name, refspec])
+      const ended = await git.run(["fetch", ...alone, ...exact, ...shallowly, "--", name, refspec])
       if (ended.ok) return true
       const reason = reasonOf(ended)
       if (reason === "no chain") return false
@@ -104,6 +105,7 @@ export const remoteChains = (git: Git, { name, shallow }: Remote): Chains => {
       if (!result.done && result.refused) throw refusedByRemote(shown, branchName(environment), result.words)
       return result
     },
-    failed: (environment, words) => undecided(shown, environment, words),
+    failed: (_, words) => unreachable(shown, words),
+    undecided: (environment, words) => undecided(shown, environment, words),
   }
 }
