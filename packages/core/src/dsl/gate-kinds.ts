@@ -3,7 +3,7 @@ import type { firm, type } from "./brand.js"
 import type { AnyEnvironment } from "./environment.js"
 import type { Faster, Waivable } from "./gate-options.js"
 import type { GateOptions } from "./job-options.js"
-import type { IsAny, IsOne } from "./literal.js"
+import type { IsOne } from "./literal.js"
 import type { NeedsOf } from "./ref.js"
 import type { Shell } from "./shell.js"
 
@@ -36,7 +36,7 @@ export interface AdvisoryGate<Name extends string, Needs extends string = never,
 /** A gate whose implementation the application supplies: what a platform team publishes. */
 export interface GateContract<Name extends string> extends Gate<Name, never, Name, `by(...) of ${Name}`> {
   /** Says how this application runs the gate. Throws what `gate` throws. */
-  by<S extends Shell<string>, const W extends boolean = true>(
+  by<S extends Shell<string>, const W extends boolean = never>(
     run: S,
     options?: GateOptions & Faster<S> & Waivable<W>,
   ): IsFirm<W> extends true ? FirmGate<Name, NeedsOf<S>> : Gate<Name, NeedsOf<S>>
@@ -79,7 +79,7 @@ export interface AnyGate {
 /** The environment that a gate is put on: one, not one of several. */
 export type OneOf<E extends AnyEnvironment, Call extends string = "on()"> =
   IsOne<E["name"]> extends true ? E : Ambiguous<Call, "environment">
-/** Whether a gate counts as never waivable: everything but `true` may be false when the program runs. */
-export type IsFirm<W> = IsAny<W> extends true ? true : [W] extends [true] ? false : true
+/** Whether a gate counts as never waivable: `boolean` and `any` may be false when the program runs; `never` is not given. */
+export type IsFirm<W> = [W] extends [never] ? false : [false] extends [W] ? true : false
 export type ProofOf<G> = G extends { readonly [type]: { proof: infer P extends string } } ? P : never
 export type AfterOf<G> = G extends { readonly [type]: { after: infer P extends string } } ? P : never

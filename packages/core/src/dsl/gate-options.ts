@@ -1,3 +1,4 @@
+import type { GateOptions } from "./job-options.js"
 import type { NeedsOf } from "./ref.js"
 import type { Shell } from "./shell.js"
 import type { Target } from "./target.js"
@@ -20,6 +21,13 @@ export interface Waivable<W extends boolean> {
   /** Whether a hotfix policy may leave the gate out. `false`: every one of an environment that requires it must keep it. Default: true. */
   readonly waivable?: W
 }
+
+/** All options of a gate. An interface, because it costs the compiler less than an intersection. */
+export interface OptionsOf<R, A extends boolean, W extends boolean>
+  extends GateOptions,
+    Faster<R>,
+    Advisable<A>,
+    Waivable<W> {}
 
 /** Instead of what the gate runs: what holds for a contract, however it is fulfilled. */
 export interface ContractOptions {

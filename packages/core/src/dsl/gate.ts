@@ -11,8 +11,7 @@ import type {
   GateContract,
   IsFirm,
 } from "./gate-kinds.js"
-import type { Advisable, ContractOptions, Faster, OnTarget, Run, Waivable } from "./gate-options.js"
-import type { GateOptions } from "./job-options.js"
+import type { ContractOptions, OnTarget, OptionsOf, Run, Waivable } from "./gate-options.js"
 import type { GateName } from "./literal.js"
 import { checkGateName } from "./name.js"
 import type { NeedsOf } from "./ref.js"
@@ -43,32 +42,39 @@ export function gate<const N extends string>(name: GateName<N>): GateContract<N>
 export function gate<
   const N extends string,
   const R extends Shell<string> | ((target: Target) => Shell<string>) | ContractOptions,
-  const A extends boolean = false,
-  const W extends boolean = true,
->(name: GateName<N>, run: R, options?: GateOptions & Faster<R> & Advisable<A> & Waivable<W>): GateOf<N, R, A, W>
+  const A extends boolean = never,
+  const W extends boolean = never,
+>(name: GateName<N>, run: R, options?: OptionsOf<R, A, W>): GateOf<N, R, A, W>
 export function gate(name: string, run?: Run | ContractOptions, options: GivenOptions = {}): unknown {
   return makeGate(name, run, options, capturePlace(gate))
 }
 
 /**
  * What `gate` makes of what it runs. A conditional type instead of more overloads, which would turn each mistake in the
- * options into an error about all of them.
+ * options into an error about all of them. An option that is not given is `never`: most gates are done at the first question.
  */
-type GateOf<N extends string, R, A, W> = R extends OnTarget
+type GateOf<N extends string, R, A, W> = [A, W] extends [never, never]
+  ? R extends OnTarget
+    ? EnvironmentGate<N, NeedsOf<ReturnType<R>>>
+    : R extends ContractOptions
+      ? ContractOf<N, R["waivable"]>
+      : Gate<N, NeedsOf<R>>
+  : Declared<N, R, A, IsFirm<W>>
+
+/** Of a gate that says whether it is advisory or waivable. */
+type Declared<N extends string, R, A, Firm> = R extends OnTarget
   ? [A] extends [false]
-    ? IsFirm<W> extends true
+    ? Firm extends true
       ? FirmEnvironmentGate<N, NeedsOf<ReturnType<R>>>
       : EnvironmentGate<N, NeedsOf<ReturnType<R>>>
     : AdvisoryEnvironmentGate<N, NeedsOf<ReturnType<R>>>
-  : R extends { readonly waivable: infer T }
-    ? IsFirm<T> extends true
-      ? FirmContract<N>
-      : GateContract<N>
-    : [A] extends [false]
-      ? IsFirm<W> extends true
-        ? FirmGate<N, NeedsOf<R>>
-        : Gate<N, NeedsOf<R>>
-      : AdvisoryGate<N, NeedsOf<R>>
+  : [A] extends [false]
+    ? Firm extends true
+      ? FirmGate<N, NeedsOf<R>>
+      : Gate<N, NeedsOf<R>>
+    : AdvisoryGate<N, NeedsOf<R>>
+
+type ContractOf<N extends string, W> = IsFirm<W> extends true ? FirmContract<N> : GateContract<N>
 
 /**
  * A person's decision. Use it where somebody must look before a deployment goes on. Platforms ask in their own way;
@@ -83,7 +89,7 @@ type GateOf<N extends string, R, A, W> = R extends OnTarget
  * export const security = approval("security", { waivable: false })
  * ```
  */
-export function approval<const N extends string, const W extends boolean = true>(
+export function approval<const N extends string, const W extends boolean = never>(
   name: GateName<N>,
   options: Waivable<W> = {},
 ): IsFirm<W> extends true ? FirmGate<N> : Gate<N> {

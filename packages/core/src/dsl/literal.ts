@@ -31,4 +31,6 @@ export type GateName<N extends string> = [N] extends [`deployed to ${string}`]
   ? [N] extends [never]
     ? NotLiteral
     : TakenName<N>
-  : Literal<N>
+  : IsOne<N> extends true
+    ? N
+    : NotLiteral

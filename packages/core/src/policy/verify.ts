@@ -3,6 +3,7 @@ import type { Plan } from "../plan/plan.js"
 import { PlanIndex } from "./plan-index.js"
 import type { Rule } from "./rule.js"
 import { artifacts } from "./rules/artifacts.js"
+import { budgets } from "./rules/budgets.js"
 import { facts } from "./rules/facts.js"
 import { gates } from "./rules/gates.js"
 import { graph } from "./rules/graph.js"
@@ -10,10 +11,24 @@ import { hotfix } from "./rules/hotfix.js"
 import { lanes } from "./rules/lanes.js"
 import { names } from "./rules/names.js"
 import { proofs } from "./rules/proofs.js"
+import { soaks } from "./rules/soaks.js"
 import { triggers } from "./rules/triggers.js"
 import { values } from "./rules/values.js"
 
-const rules: readonly Rule[] = [names, graph, proofs, facts, lanes, gates, artifacts, hotfix, values, triggers]
+const rules: readonly Rule[] = [
+  names,
+  graph,
+  proofs,
+  soaks,
+  facts,
+  lanes,
+  gates,
+  artifacts,
+  hotfix,
+  budgets,
+  values,
+  triggers,
+]
 
 /**
  * Whether a plan keeps what the language promises, however it was made: with a cast, by hand, from a file.

@@ -1,5 +1,7 @@
+import type { Problem } from "../../errors/problem.js"
 import type { Place } from "../../plan/place.js"
 import type { Gate, Plan } from "../../plan/plan.js"
+import { slug } from "../../plan/slug.js"
 import { problemAt } from "../problem-at.js"
 import type { Rule } from "../rule.js"
 
@@ -17,6 +19,7 @@ export const names: Rule = (plan) => [
     plan.gates.map((gate) => ({ ...gate, name: proofOf(gate, plan) })),
   ),
   ...twice("environments", "environments", plan.environments),
+  ...alike(plan),
   ...twice(
     "nodes",
     "nodes",
@@ -24,12 +27,35 @@ export const names: Rule = (plan) => [
   ),
 ]
 
+/** Where an environment's records are kept goes by its slug. */
+const alike = (plan: Plan): readonly Problem[] => {
+  const seen = new Map<string, string>()
+  return plan.environments.flatMap((environment) => {
+    const { name } = environment
+    const first = seen.get(slug(name)) ?? name
+    seen.set(slug(name), first)
+    return first === name
+      ? []
+      : [
+          problemAt(
+            environment,
+            "SL2006",
+            `environments.${name}`,
+            `'${first}' and '${name}' would share one ledger: their names differ only in case, spaces or punctuation`,
+            "Give each its own name, or use one value for both.",
+          ),
+        ]
+  })
+}
+
 /** Two gates of one name have the ids `unit` and `unit (2)`. What fulfils a contract shares its name rightly. */
 const proofOf = (gate: Gate, plan: Plan): string => {
   const first = /^(.*) \(\d+\)$/.exec(gate.id)?.[1]
   if (gate.implements !== undefined || first === undefined) return gate.id
   const known =
-    gate.kind === "environment" ? plan.environments.map(({ name }) => `${gate.name} on ${name}`) : [gate.name]
+    gate.kind === "environment" || gate.kind === "soak"
+      ? plan.environments.map(({ name }) => `${gate.name} on ${name}`)
+      : [gate.name]
   return known.includes(gate.id) || !known.includes(first) ? gate.id : first
 }
 

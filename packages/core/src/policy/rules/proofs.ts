@@ -1,7 +1,7 @@
 import type { Problem } from "../../errors/problem.js"
 import { outOfReach, tooEarly } from "../../errors/sentences.js"
 import type { Lane } from "../../plan/lane.js"
-import type { DeployNode, Node, VerifyNode } from "../../plan/node.js"
+import type { DeployNode, Node, SoakNode, VerifyNode } from "../../plan/node.js"
 import type { Environment, Requirement } from "../../plan/plan.js"
 import type { PlanIndex } from "../plan-index.js"
 import { problemAt } from "../problem-at.js"
@@ -14,7 +14,7 @@ import type { Rule } from "../rule.js"
  */
 export const proofs: Rule = (plan, index) => [
   ...plan.nodes.flatMap((node) => (node.kind === "deploy" ? deployment(node, index) : [])),
-  ...plan.nodes.flatMap((node) => (node.kind === "verify" ? early(node, index) : [])),
+  ...plan.nodes.flatMap((node) => (node.kind === "verify" || node.kind === "soak" ? early(node, index) : [])),
   ...onlyOnce(plan.nodes),
 ]
 
@@ -97,7 +97,7 @@ const missingHint = (proof: string): string =>
     ? `Deploy there first: .deploy(${proof.slice("deployed to ".length)}, ...).`
     : `Pass '${proof}' on the way to this deployment: .pass(...).`
 
-const early = (node: VerifyNode, index: PlanIndex): readonly Problem[] => {
+const early = (node: VerifyNode | SoakNode, index: PlanIndex): readonly Problem[] => {
   const { environment } = node
   const deploys = (id: string): boolean => {
     const before = index.nodes.get(id)
@@ -111,7 +111,7 @@ const early = (node: VerifyNode, index: PlanIndex): readonly Problem[] => {
       "SL2003",
       `nodes.${node.id}`,
       tooEarly(gate, `deployed to ${environment}`),
-      `Deploy first: .deploy(${environment}, ...).pass(${gate}.on(${environment})).`,
+      `Deploy first: .deploy(${environment}, ...).pass(${node.kind === "soak" ? "..." : `${gate}.on(${environment})`}).`,
     ),
   ]
 }
