@@ -17,7 +17,6 @@ export const gitEnvironment = (env: Variables): Readonly<Record<string, string>>
     ["GIT_TERMINAL_PROMPT", "0"],
     ["GIT_OPTIONAL_LOCKS", "0"],
     ["GIT_NO_REPLACE_OBJECTS", "1"],
-    ["GIT_NO_LAZY_FETCH", "0"],
   ])
 
 /** Settings of a person that have no say here: hooks, signatures, gc in the midst of a deployment. */

@@ -44,6 +44,12 @@ export const remoteChains = (git: Git, { name, shallow }: Remote): Chains => {
   const mirror = /^[\w.-]+$/.test(name) ? ["-c", `remote.${name}.mirror=false`] : []
   const seenRef = (chain: string): string => `${seen}${chain}`
 
+  /** What looks like a remote that does not answer may be a folder that is no repository. */
+  const needRepository = async (): Promise<void> => {
+    const { ok, words } = await git.run(["rev-parse", "--git-dir"])
+    if (!ok) throw noRepository(git.folder, words)
+  }
+
   /** False where the remote has no such branch. */
   const fetch = async (what: string, chain: string, depth?: number): Promise<boolean> => {
     // Not --quiet: it would not say what it rejects.
@@ -57,11 +63,12 @@ export const remoteChains = (git: Git, { name, shallow }: Remote): Chains => {
       if (ended.ok) return true
       const reason = reasonOf(ended)
       if (reason === "no chain") return false
+      if (reason === "unreachable") await needRepository()
       tried[reason] += 1
       if (tried[reason] > patience[reason]) {
-        if (reason === "rewritten") throw await wasRewritten(what, chain, "other records")
-        const here = await git.run(["rev-parse", "--git-dir"])
-        throw here.ok ? unreachable(shown, ended.words) : noRepository(git.folder, here.words)
+        throw reason === "rewritten"
+          ? await wasRewritten(what, chain, "other records")
+          : unreachable(shown, ended.words)
       }
       await pause(Math.random() * 50 + (reason === "unreachable" ? 300 * tried.unreachable : 0))
     }
@@ -74,8 +81,8 @@ export const remoteChains = (git: Git, { name, shallow }: Remote): Chains => {
   const list = async (): Promise<ReadonlyMap<string, string>> => {
     const { ok, stdout, words } = await git.run(["ls-remote", "--quiet", "--", name, `${branches}*`])
     if (ok) return refsIn(stdout, branches)
-    const here = await git.run(["rev-parse", "--git-dir"])
-    throw here.ok ? unreachable(shown, words) : noRepository(git.folder, here.words)
+    await needRepository()
+    throw unreachable(shown, words)
   }
 
   return {
