@@ -1,20 +1,8 @@
 import type { EnvironmentState, RecordDraft } from "@shipline/core/ledger"
 import * as Effect from "effect/Effect"
 import { runError } from "../errors/run-error.js"
-import { runProblem } from "../errors/run-problem.js"
 import type { Ledger } from "../ledger/ledger.js"
-
-/** How often a lost race is run again before it is given up. */
-export const mostRaces = 30
-
-/** Others have always been faster. */
-export const outrun = (environment: string) =>
-  runProblem(
-    "SL4309",
-    `environments.${environment}`,
-    `others write to the ledger of ${environment} faster than this run: it has tried ${mostRaces} times`,
-    "Run again when less is going on there.",
-  )
+import { mostRaces, outrun } from "./races.js"
 
 /**
  * Appends a record whatever else is appended meanwhile. `draft` makes it from the state behind which it is to stand, or

@@ -6,10 +6,11 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Ledger } from "../ledger/ledger.js"
 import { Deployments, type Opened } from "../scheduler/deployments.js"
-import { appendRecord, mostRaces, outrun } from "./append-record.js"
+import { appendRecord } from "./append-record.js"
 import type { DeploymentsContext } from "./deployments-context.js"
 import { gather } from "./gather.js"
 import { pipelineDigest } from "./pipeline-digest.js"
+import { mostRaces, outrun } from "./races.js"
 import { releasedArtifacts } from "./released-artifacts.js"
 
 /** Milliseconds that a deployment has beside those of its job, before it counts as dead. */

@@ -6,7 +6,7 @@ import { Reporter } from "../scheduler/reporter.js"
 import { schedule } from "../scheduler/schedule.js"
 import { Stop } from "../scheduler/stop.js"
 import { Journal } from "./journal/journal.js"
-import type { Mask } from "./process/masker.js"
+import type { Prepared } from "./prepare.js"
 import { Settings } from "./settings.js"
 import type { Source } from "./source/source.js"
 import { summarise } from "./summarise.js"
@@ -24,22 +24,28 @@ const uncommittedNote = ({ uncommitted }: Source) => {
 }
 
 /** Runs the lane from its first event to the summary, which is kept before it is returned. */
-export const carryOut = Effect.fn("carryOut")(function* (plan: Plan, source: Source, mask: Mask) {
-  const { lane, allow, jobs } = yield* Settings
+export const carryOut = Effect.fn("carryOut")(function* (plan: Plan, { source, candidate, mask }: Prepared) {
+  const { lane, allow, jobs, environment } = yield* Settings
   const journal = yield* Journal
   const reporter = yield* Reporter
   const stop = yield* Stop
   const { run, folder } = journal
-  const { version, commit } = source
+  const { version, commit } = candidate
   const started = yield* Clock.currentTimeMillis
-  const nodes = laneView(plan, lane).map(({ id, title, kind }) => ({ id, title, kind }))
+  const nodes = laneView(plan, lane, environment).map(({ id, title, kind }) => ({ id, title, kind }))
   yield* reporter.emit({ kind: "run-started", run, pipeline: plan.name, lane, version, commit, folder, jobs, nodes })
   if (source.uncommitted.length > 0)
     yield* reporter.emit({ kind: "note", level: "warning", problem: uncommittedNote(source) })
 
-  const scheduled = yield* schedule(plan, { lane, allow, jobs, version })
+  const scheduled = yield* schedule(plan, {
+    lane,
+    allow,
+    jobs,
+    version,
+    ...(environment !== undefined && { environment }),
+  })
   const duration = (yield* Clock.currentTimeMillis) - started
-  const ended = { plan, source, mask, scheduled, stopped: yield* stop.reason }
+  const ended = { plan, candidate, mask, scheduled, stopped: yield* stop.reason }
   const summary = yield* summarise(ended, { run, folder, lane, started, duration })
   yield* journal.close(summary)
   yield* reporter.emit({ kind: "run-finished", summary })

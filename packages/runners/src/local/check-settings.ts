@@ -2,10 +2,13 @@ import type { Problem } from "@shipline/core"
 import type { Plan } from "@shipline/core/plan"
 import { runProblem } from "../errors/run-problem.js"
 import { unknownName } from "../errors/unknown-name.js"
+import { checkAsked } from "./check-asked.js"
+import { checkRedeployment } from "./check-redeployment.js"
 import type { LocalSettings } from "./settings.js"
 
-/** What is wrong with the settings of a run of this plan: SL4005, SL4006, SL4007. */
-export const checkSettings = (plan: Plan, { allow, approve, jobs }: LocalSettings): readonly Problem[] => {
+/** What is wrong with the settings of a run of this plan: SL4005, SL4006, SL4007, SL4013, SL6009, SL6011. */
+export const checkSettings = (plan: Plan, settings: LocalSettings): readonly Problem[] => {
+  const { allow, approve, jobs } = settings
   const environments = plan.environments.map((environment) => environment.name)
   const approvals = plan.gates.flatMap((gate) => (gate.kind === "approval" ? [gate.name] : []))
   const problems = [
@@ -18,5 +21,5 @@ export const checkSettings = (plan: Plan, { allow, approve, jobs }: LocalSetting
   ]
   if (!Number.isInteger(jobs) || jobs < 1)
     problems.push(runProblem("SL4007", "", `${jobs} jobs cannot run at a time`, "Give a whole number from 1."))
-  return problems
+  return [...problems, ...checkRedeployment(plan, settings), ...checkAsked(settings)]
 }

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os"
 import { resolve } from "node:path"
+import type { OverridableRule } from "@shipline/core/ledger"
 import type { Lane } from "@shipline/core/plan"
 import type { RunEvent } from "../scheduler/event.js"
 import type { Ask } from "./approval/local-approver.js"
@@ -9,8 +10,26 @@ import type { LocalSettings } from "./settings.js"
 export interface LocalRunOptions {
   /** The folder of the project. Default: the current folder. */
   readonly root?: string
-  /** Default, and for now the only lane that can be run: `release`. */
+  /** Default: `release`. */
   readonly lane?: Lane
+  /** Where a promotion or a rollback goes: needed there, and allowed by it. Refused in the other lanes. */
+  readonly environment?: string
+  /**
+   * What is promoted (needed there) or rolled back to, a version that the ledger knows. Default of a rollback: the last
+   * verified release before the one that runs. Refused in the other lanes.
+   */
+  readonly version?: string
+  /** Why it is done; it is recorded. Every lane but `release` needs it, and every override. Default: none. */
+  readonly reason?: string
+  /** The id of an incident elsewhere, `INC-1234`; it is recorded. Default: none. */
+  readonly incident?: string
+  /** Rules that are set aside for the deployments of this run, on the record: `freeze`. Default: none. */
+  readonly overrides?: readonly OverridableRule[]
+  /**
+   * Where deployments are recorded: the name of a remote, or `local` for the repository itself. Default: `origin`, or the
+   * repository itself where there is no such remote.
+   */
+  readonly ledger?: string
   /** The environments that may be deployed to. Default: none. */
   readonly allow?: readonly string[]
   /** The approvals, by name, that are given already. Default: none. */
@@ -42,6 +61,12 @@ export const settingsOf = (options: LocalRunOptions): LocalSettings => ({
   root: resolve(options.root ?? "."),
   env: options.env ?? process.env,
   lane: options.lane ?? "release",
+  ...(options.environment === undefined ? {} : { environment: options.environment }),
+  ...(options.version === undefined ? {} : { version: options.version }),
+  ...(options.reason === undefined ? {} : { reason: options.reason }),
+  ...(options.incident === undefined ? {} : { incident: options.incident }),
+  ...(options.ledger === undefined ? {} : { ledger: options.ledger }),
+  overrides: options.overrides ?? [],
   allow: new Set(options.allow),
   approve: new Set(options.approve),
   jobs: options.jobs ?? availableParallelism(),

@@ -7,6 +7,8 @@ import { Stop } from "../scheduler/stop.js"
 import type { RunSummary } from "../scheduler/summary.js"
 import { localApproverLayer } from "./approval/local-approver.js"
 import { ArtifactStore } from "./artifact/artifact-store.js"
+import { chosenLedgerLayer } from "./candidate/chosen-ledger.js"
+import { localDeploymentsLayer } from "./candidate/local-deployments.js"
 import { carryOut } from "./carry-out.js"
 import { checkSettings } from "./check-settings.js"
 import { Docker } from "./docker/docker.js"
@@ -24,12 +26,19 @@ import { Workspaces } from "./workspace/workspaces.js"
 
 const prepareAndRun = Effect.fnUntraced(function* (plan: Plan, options: LocalRunOptions) {
   if (options.signals ?? true) yield* Effect.forkScoped(stopOnSignals, { startImmediately: true })
-  const { source, secrets, mask } = yield* prepare(plan)
+  const { root, ledger, env } = yield* Settings
+  const prepared = yield* prepare(plan)
+  const { source, candidate, mask } = prepared
   const telling = reporterLayer(mask, options.onEvent ?? (() => {})).pipe(Layer.provideMerge(Journal.layer))
   const folders = Layer.mergeAll(Workspaces.layer(source), ArtifactStore.layer).pipe(Layer.provideMerge(telling))
-  const jobs = localJobsLayer({ plan, source, secrets, mask, built: new Map() })
-  const all = Layer.mergeAll(jobs, localLocksLayer, localApproverLayer(options.ask)).pipe(Layer.provideMerge(folders))
-  return yield* Effect.provide(carryOut(plan, source, mask), all, { local: true })
+  const jobs = localJobsLayer({ plan, ...prepared })
+  const deployments = localDeploymentsLayer(plan, source, candidate, mask).pipe(
+    Layer.provide(chosenLedgerLayer(root, ledger, env)),
+  )
+  const all = Layer.mergeAll(jobs, deployments, localLocksLayer, localApproverLayer(options.ask)).pipe(
+    Layer.provideMerge(folders),
+  )
+  return yield* Effect.provide(carryOut(plan, prepared), all, { local: true })
 }, Effect.scoped)
 
 /**

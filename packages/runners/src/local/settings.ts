@@ -1,3 +1,4 @@
+import type { OverridableRule } from "@shipline/core/ledger"
 import type { Lane } from "@shipline/core/plan"
 import * as Context from "effect/Context"
 
@@ -8,6 +9,14 @@ export interface LocalSettings {
   /** The environment of the process that started the run. */
   readonly env: Readonly<Record<string, string | undefined>>
   readonly lane: Lane
+  /** Where a promotion or a rollback goes. */
+  readonly environment?: string
+  readonly version?: string
+  readonly reason?: string
+  readonly incident?: string
+  readonly overrides: readonly OverridableRule[]
+  /** A remote's name or `local`. */
+  readonly ledger?: string
   readonly allow: ReadonlySet<string>
   readonly approve: ReadonlySet<string>
   readonly jobs: number

@@ -5,13 +5,13 @@ import { Jobs } from "../scheduler/jobs.js"
 import type { Scheduled } from "../scheduler/schedule.js"
 import type { DeploymentSummary, NodeSummary, RunSummary } from "../scheduler/summary.js"
 import { isBad } from "../scheduler/verdict.js"
+import type { Candidate } from "./candidate/candidate.js"
 import { maskProblem } from "./journal/local-reporter.js"
 import type { Mask } from "./process/masker.js"
-import type { Source } from "./source/source.js"
 
 interface Ended {
   readonly plan: Plan
-  readonly source: Source
+  readonly candidate: Candidate
   readonly mask: Mask
   readonly scheduled: Scheduled
   readonly stopped: Problem | undefined
@@ -42,7 +42,7 @@ export const summarise = Effect.fnUntraced(function* (
   ended: Ended,
   about: Pick<RunSummary, "run" | "folder" | "lane" | "started" | "duration">,
 ) {
-  const { plan, source, mask, scheduled, stopped } = ended
+  const { plan, candidate, mask, scheduled, stopped } = ended
   const jobs = yield* Jobs
   const deployments: DeploymentSummary[] = []
   for (const { node, outcome } of scheduled) {
@@ -52,15 +52,15 @@ export const summarise = Effect.fnUntraced(function* (
       node: node.id,
       environment: node.environment,
       ...(url !== undefined && { url }),
-      version: source.version,
+      version: candidate.version,
       artifacts: yield* jobs.uses(node),
     })
   }
   return {
     ...about,
     pipeline: plan.name,
-    version: source.version,
-    commit: source.commit,
+    version: candidate.version,
+    commit: candidate.commit,
     verdict: verdictOf(ended),
     nodes: scheduled.map((one) => nodeSummary(mask, one)),
     deployments,

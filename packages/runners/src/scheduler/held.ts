@@ -22,9 +22,14 @@ const pointless = (node: Node, environments: readonly string[]): Problem =>
 
 /**
  * What this run holds back: deployments to environments that are not allowed, and the approvals and waiting times
- * that would open nothing else. Builds and checks always run.
+ * that would open nothing else. Where a promotion or a rollback goes is allowed by that. Builds and checks always run.
  */
-export const heldNodes = (nodes: readonly Node[], allow: ReadonlySet<string>): ReadonlyMap<string, Problem> => {
+export const heldNodes = (
+  nodes: readonly Node[],
+  named: ReadonlySet<string>,
+  environment?: string,
+): ReadonlyMap<string, Problem> => {
+  const allow = environment === undefined ? named : new Set([...named, environment])
   const after = new Map<string, Node[]>(nodes.map((node) => [node.id, []]))
   for (const node of nodes) for (const need of node.needs) after.get(need)?.push(node)
 

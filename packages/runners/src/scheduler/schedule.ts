@@ -29,7 +29,7 @@ const setUp = Effect.fnUntraced(function* (plan: Plan, options: ScheduleOptions)
     nodes,
     permits: yield* Semaphore.make(options.jobs),
     asking: yield* Semaphore.make(1),
-    held: heldNodes(nodes, environment === undefined ? allow : new Set([...allow, environment])),
+    held: heldNodes(nodes, allow, environment),
     outcomes: new Map<string, Ended>(),
     deploying: new Set<string>(),
   } satisfies RunContext

@@ -36,8 +36,29 @@ describe("a run is refused", () => {
     ])
   })
 
-  test("for lanes that it does not have yet", async () => {
-    expect(await refused({ root: project(), lane: "rollback" })).toMatchObject([{ code: "SL4010" }])
+  test("without what its lane asks for, all at once", async () => {
+    expect(await refused({ root: project(), lane: "rollback" })).toMatchObject([
+      {
+        code: "SL4013",
+        message: "a rollback does not say where it goes",
+        hint: "Name one environment: staging, production.",
+      },
+      { code: "SL6009", message: "a rollback needs a reason" },
+    ])
+    const promote = { root: project(), lane: "promote", environment: "stagin" } as const
+    expect(await refused({ ...promote, reason: " " })).toMatchObject([
+      { code: "SL4005", hint: "Did you mean 'staging'?" },
+      { code: "SL4013", message: "a promotion does not say what it promotes" },
+      { code: "SL6009", message: "a promotion needs a reason" },
+    ])
+    expect(await refused({ root: project(), version: "1", overrides: ["freeze"] })).toMatchObject([
+      { code: "SL4013", message: "the lane 'release' takes no version" },
+      { code: "SL6009", message: "an override needs a reason" },
+    ])
+  })
+
+  test("where the ledger is to be in a remote that there is not", async () => {
+    expect(await refused({ root: project(), ledger: "upstream" })).toMatchObject([{ code: "SL6109" }])
   })
 
   test("for a plan that is not sound", async () => {

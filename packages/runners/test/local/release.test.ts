@@ -59,7 +59,7 @@ describe("a release", () => {
     expect(JSON.parse(readFileSync(join(latestRun(root), "run.json"), "utf8"))).toEqual(
       JSON.parse(JSON.stringify(ran.summary)),
     )
-    expect(readFileSync(join(root, ".shipline", ".gitignore"), "utf8")).toBe("*\n")
+    expect(readFileSync(join(root, ".shipline", ".gitignore"), "utf8")).toBe("*\n!guard.mjs\n")
   })
 
   test("leaves no workspace behind, unless it is told to", async () => {

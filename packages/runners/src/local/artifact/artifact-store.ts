@@ -9,6 +9,7 @@ import { type RunError, runError } from "../../errors/run-error.js"
 import { runProblem } from "../../errors/run-problem.js"
 import { openHome } from "../home.js"
 import { Settings } from "../settings.js"
+import { digestOf } from "./digest-of.js"
 import { listEntries } from "./list-entries.js"
 import { writePack } from "./pack.js"
 import { readPack } from "./unpack.js"
@@ -31,7 +32,7 @@ const missing = (artifact: string, digest: string) =>
       "SL4204",
       path(artifact),
       `'${artifact}' (${digest}) is not in the store`,
-      "Something removed it. Run again.",
+      "Something removed it, or it was built on another machine. Build it again by a release, or go on where it was built.",
     ),
   )
 
@@ -57,6 +58,8 @@ export class ArtifactStore extends Context.Service<
     put(root: string, artifact: string, paths: readonly string[]): Effect.Effect<string, RunError>
     /** Unpacks an artifact into a new folder. Fails with SL4204 and SL4205; then the folder is not there. */
     unpack(artifact: string, digest: string, into: string): Effect.Effect<void, RunError>
+    /** Reads an artifact through. Fails with SL4204 where it is not there, with SL4205 where it is not what it was. */
+    check(artifact: string, digest: string): Effect.Effect<void, RunError>
   }
 >()("@shipline/runners/local/ArtifactStore") {
   static readonly layer = Layer.effect(
@@ -94,7 +97,16 @@ export class ArtifactStore extends Context.Service<
           ),
         )
       })
-      return ArtifactStore.of({ put, unpack })
+      const check = Effect.fn("ArtifactStore.check")((artifact: string, digest: string) => {
+        const file = fileOf(digest)
+        return fileEffect(`read '${artifact}'`, async () => {
+          const found = await digestOf(file).catch((error: unknown) => {
+            throw errno(error) === "ENOENT" ? missing(artifact, digest) : error
+          })
+          if (found !== digest) throw damaged(artifact, digest, file)
+        })
+      })
+      return ArtifactStore.of({ put, unpack, check })
     }),
   )
 }

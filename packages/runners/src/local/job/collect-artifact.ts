@@ -17,7 +17,7 @@ export const collectArtifact = Effect.fnUntraced(function* (run: JobRun, name: s
   const reporter = yield* Reporter
   const artifact = context.plan.artifacts.find((candidate) => candidate.name === name)
   if (artifact === undefined) return
-  const { version } = context.source
+  const { version, built } = context.candidate
   const tag = tagOf(context.plan, name, version)
   const common = { kind: artifact.kind, name, version, tag }
   let made: BuiltArtifact
@@ -26,7 +26,7 @@ export const collectArtifact = Effect.fnUntraced(function* (run: JobRun, name: s
     const digest = yield* store.put(workspace.project, name, artifact.paths)
     made = { ...common, digest, ref: `${name}@${digest}` }
   }
-  const other = context.built.get(name)
+  const other = built.get(name)
   if (other !== undefined && other.digest !== made.digest)
     return yield* runError(
       runProblem(
@@ -37,6 +37,6 @@ export const collectArtifact = Effect.fnUntraced(function* (run: JobRun, name: s
         node.at,
       ),
     )
-  context.built.set(name, made)
+  built.set(name, made)
   if (other === undefined) yield* reporter.emit({ kind: "built", node: node.id, artifact: made })
 })

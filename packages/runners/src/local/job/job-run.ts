@@ -1,8 +1,8 @@
 import type { Plan } from "@shipline/core/plan"
 import type * as Effect from "effect/Effect"
 import type { RunError } from "../../errors/run-error.js"
-import type { BuiltArtifact } from "../../scheduler/built-artifact.js"
 import type { Attempt } from "../../scheduler/jobs.js"
+import type { Candidate } from "../candidate/candidate.js"
 import type { Mask } from "../process/masker.js"
 import type { Source } from "../source/source.js"
 import type { Meaning } from "../values/resolve-value.js"
@@ -15,8 +15,8 @@ export interface JobsContext {
   readonly source: Source
   readonly secrets: Secrets
   readonly mask: Mask
-  /** What has been built so far, by name. */
-  readonly built: Map<string, BuiltArtifact>
+  /** What this run deploys: what it has built so far, or what the ledger has. */
+  readonly candidate: Candidate
 }
 
 /** One attempt in its workspace. */

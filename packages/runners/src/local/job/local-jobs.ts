@@ -32,7 +32,9 @@ export const localJobsLayer = (context: JobsContext): Layer.Layer<Jobs, never, N
       return Jobs.of({
         attempt: Effect.fn("Jobs.attempt")((attempt: Attempt) => Effect.provideContext(run(attempt), services)),
         uses: (node) =>
-          Effect.sync(() => referredArtifacts(node.job, () => true).flatMap((name) => context.built.get(name) ?? [])),
+          Effect.sync(() =>
+            referredArtifacts(node.job, () => true).flatMap((name) => context.candidate.built.get(name) ?? []),
+          ),
       })
     }),
   )

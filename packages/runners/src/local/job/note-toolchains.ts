@@ -14,7 +14,7 @@ export const makeToolchainNotes = () => {
     if (number > 1 || node.job.container !== undefined) return
     const reporter = yield* Reporter
     const settings = yield* Settings
-    const meaning = { ...context, leg, version: context.source.version, folderOf: () => "" }
+    const meaning = { ...context, ...context.candidate, leg, folderOf: () => "" }
     for (const { language, version } of node.job.toolchains) {
       const wanted = resolveValue(version, meaning) ?? ""
       if (told.has(`${language} ${wanted}`)) continue

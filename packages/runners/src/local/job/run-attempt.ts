@@ -48,7 +48,7 @@ const openOutput = Effect.fnUntraced(function* ({ node, leg, number }: Attempt) 
 const unpackArtifacts = Effect.fnUntraced(function* ({ node, context }: JobRun, meaning: Meaning) {
   const store = yield* ArtifactStore
   for (const name of referredArtifacts(node.job, (field) => field === "path")) {
-    const artifact = context.built.get(name)
+    const artifact = context.candidate.built.get(name)
     if (artifact?.kind === "files") yield* store.unpack(name, artifact.digest, meaning.folderOf(name))
   }
 })
@@ -64,8 +64,8 @@ export const runAttempt = Effect.fnUntraced(function* (attempt: Attempt, context
     plan: context.plan,
     leg,
     secrets: context.secrets,
-    version: context.source.version,
-    built: context.built,
+    version: context.candidate.version,
+    built: context.candidate.built,
     folderOf: (artifact) => join(workspace.artifacts, artifact),
   }
   const run: JobRun = {

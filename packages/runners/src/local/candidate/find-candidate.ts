@@ -1,0 +1,42 @@
+import type { Release } from "@shipline/core/ledger"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { type Chains, findRelease, lastVerifiedBefore } from "../../deployments/find-release.js"
+import { readChains } from "../../deployments/gather.js"
+import { unknownVersion } from "../../deployments/unknown-version.js"
+import { runError } from "../../errors/run-error.js"
+import { runProblem } from "../../errors/run-problem.js"
+import { Ledger } from "../../ledger/ledger.js"
+
+/** What goes back or on, and where. */
+export interface Redeployment {
+  readonly lane: "promote" | "rollback"
+  readonly environment: string
+  /** Absent: the last verified release before the one that runs. */
+  readonly version?: string
+}
+
+const nowhereToGo = (environment: string) =>
+  runError(
+    runProblem(
+      "SL4307",
+      `environments.${environment}`,
+      `there is no release in ${environment} to go back to`,
+      `Before what runs there now nothing ran with its checks passed. Roll forward with a hotfix, or name a version with --to.`,
+    ),
+  )
+
+const named = (chains: Chains, version: string, where: Redeployment) => {
+  const release = findRelease(chains, version, where)
+  return release === undefined ? runError(unknownVersion(chains, version)) : Effect.succeed(release)
+}
+
+/** Looks the candidate of a promotion or a rollback up in the ledger. SL4306 and SL4307 where it has none. */
+export const findCandidate = Effect.fn("findCandidate")(function* (where: Redeployment) {
+  const ledger = yield* Ledger
+  const chains = yield* readChains(ledger, yield* ledger.environments)
+  if (where.version !== undefined) return yield* named(chains, where.version, where)
+  const now = yield* Clock.currentTimeMillis
+  const release: Release | undefined = lastVerifiedBefore(chains.get(where.environment) ?? [], now)
+  return release ?? (yield* nowhereToGo(where.environment))
+})
