@@ -1,5 +1,5 @@
 import { openDeployment } from "@shipline/core"
-import { emptyState, type Release, releaseKey } from "@shipline/core/ledger"
+import { type Release, releaseKey } from "@shipline/core/ledger"
 import { environmentPolicy, type NodeOf } from "@shipline/core/plan"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -9,6 +9,7 @@ import { Deployments, type Opened } from "../scheduler/deployments.js"
 import { appendRecord } from "./append-record.js"
 import type { DeploymentsContext } from "./deployments-context.js"
 import { gather } from "./gather.js"
+import { guarded } from "./guarded.js"
 import { pipelineDigest } from "./pipeline-digest.js"
 import { mostRaces, outrun } from "./races.js"
 import { releasedArtifacts } from "./released-artifacts.js"
@@ -46,11 +47,7 @@ export const ledgerDeploymentsLayer = (context: DeploymentsContext): Layer.Layer
         const deployment = `${run.id}/${node.id}`
         for (let race = 0; race < mostRaces; race++) {
           const tips = yield* ledger.tips
-          const tip = tips.find(({ state }) => state.environment === environment) ?? {
-            state: emptyState(environment),
-            hash: null,
-            id: null,
-          }
+          const tip = tips.find(({ state }) => state.environment === environment) ?? (yield* ledger.tip(environment))
           const moment = yield* Clock.currentTimeMillis
           const known = yield* gather(ledger, { plan, policy, lane, release, tips, now: moment })
           const { admission, drafts } = openDeployment(
@@ -83,7 +80,7 @@ export const ledgerDeploymentsLayer = (context: DeploymentsContext): Layer.Layer
           return { admitted: true, deployment, overrides: admission.overrides } satisfies Opened
         }
         return { admitted: false, reasons: [outrun(environment)] } satisfies Opened
-      })
+      }, guarded)
 
       return Deployments.of({
         open,
@@ -100,7 +97,7 @@ export const ledgerDeploymentsLayer = (context: DeploymentsContext): Layer.Layer
             deployment,
             result,
           }))
-        }),
+        }, guarded),
         checked: Effect.fn("Deployments.checked")(function* ({ environment, id: node, proof }, verdict) {
           const own = candidates.get(environment)
           if (own === undefined) return
@@ -109,9 +106,19 @@ export const ledgerDeploymentsLayer = (context: DeploymentsContext): Layer.Layer
           yield* appendRecord(ledger, environment, ({ current }) =>
             current === undefined || releaseKey(current.release) !== release.key
               ? undefined
-              : { kind: "check", id: `${own.deployment}/${node}`, environment, at, by, run, release, proof, verdict },
+              : {
+                  kind: "check",
+                  id: `${own.deployment}/check-${node}`,
+                  environment,
+                  at,
+                  by,
+                  run,
+                  release,
+                  proof,
+                  verdict,
+                },
           )
-        }),
+        }, guarded),
         soakLeft: Effect.fn("Deployments.soakLeft")(function* ({ environment, duration }) {
           const own = candidates.get(environment)
           const { current } = (yield* ledger.tip(environment)).state
@@ -119,7 +126,7 @@ export const ledgerDeploymentsLayer = (context: DeploymentsContext): Layer.Layer
           if (releaseKey(current.release) !== releaseKey(own.release)) return undefined
           const soaked = (yield* Clock.currentTimeMillis) - Date.parse(current.verified)
           return Math.max(0, duration - soaked)
-        }),
+        }, guarded),
       })
     }),
   )
