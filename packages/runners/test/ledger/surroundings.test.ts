@@ -183,6 +183,19 @@ describe("a ledger that cannot be used says why", () => {
     expect(await store.read(environment)).toEqual([])
   })
 
+  test("a remote to which one may not push", async () => {
+    const remote = bareRepository()
+    const repository = clone(remote)
+    const wrapper = script(join(tempFolder(), "receive-pack"), "echo 'Permission to shop denied to kim.' >&2\nexit 1\n")
+    plainGit(repository, "config", "remote.origin.receivepack", `'${wrapper.replaceAll("'", "'\\''")}'`)
+    const store = gitStore({ repository, remote: "origin" })
+    const { code, message } = await codeOf(
+      store.append(environment, [block(environment, "a")], await store.tip(environment)),
+    )
+    expect(code).toBe("SL6103")
+    expect(message).toContain("Permission to shop denied to kim.")
+  })
+
   test("a branch of another environment", async () => {
     const store = gitStore({ repository: project() })
     await store.append("Production", [block("Production", "a")], await store.tip("Production"))

@@ -242,6 +242,8 @@ describe("what a repository has seen of a remote", () => {
     const refused = { problem: { code: "SL6106" } }
     await expect(store.tip(environment)).rejects.toMatchObject(refused)
     await expect(store.read(environment)).rejects.toMatchObject(refused)
+    await expect(store.tips()).rejects.toMatchObject(refused)
+    await expect(store.tips()).rejects.toThrow("the ledger of production was rewritten")
     await expect(store.append(environment, [block(environment, "a")], empty)).rejects.toMatchObject(refused)
     expect(await verifyLedger(store)).toMatchObject([{ kind: "bad", environment }])
   })

@@ -29,11 +29,15 @@ const patience = { rewritten: 5, busy: 20, unreachable: 2 }
 /** What a remote answers where it has not decided against a push: somebody was faster, or not all of it arrived. */
 const passing = /lock|failed to update ref|reference already exists|incorrect old value|unpacker error/
 
+/** What git says where somebody may not push at all. */
+const forbidden = /\b40[13]\b|denied|not allowed|authentication failed|could not read (username|password)/i
+
 /** What became of a push, from what `--porcelain` says of the ref. */
 const published = ({ ok, stdout, words }: Ended): Published => {
   if (ok) return { done: true }
   const [, summary = ""] = /^!\t[^\t]*\t(.*)$/m.exec(stdout) ?? []
-  const refused = summary.startsWith("[remote rejected]") && !passing.test(summary)
+  const refused =
+    summary === "" ? forbidden.test(words) : /^\[remote rejected\]/.test(summary) && !passing.test(summary)
   const remarks = [words.replace(/(^|; )failed to push some refs.*$/, ""), summary].filter((text) => text !== "")
   return { done: false, refused, words: remarks.join("; ") }
 }
@@ -66,9 +70,9 @@ export const remoteChains = (git: Git, { name, shallow }: Remote): Chains => {
       if (reason === "unreachable") await needRepository()
       tried[reason] += 1
       if (tried[reason] > patience[reason]) {
-        throw reason === "rewritten"
-          ? await wasRewritten(what, chain, "other records")
-          : unreachable(shown, ended.words)
+        if (reason !== "rewritten") throw unreachable(shown, ended.words)
+        const [, rejected = chain] = /-> refs\/shipline\/ledger\/(\S+) +\(non-fast-forward\)/.exec(ended.words) ?? []
+        throw await wasRewritten(rejected === chain ? what : rejected, rejected, "other records")
       }
       await pause(Math.random() * 50 + (reason === "unreachable" ? 300 * tried.unreachable : 0))
     }
