@@ -14,6 +14,7 @@ export default defineConfig({
       "@shipline/adapters/gitlab": source("adapters/src/gitlab/index.ts"),
       "@shipline/core": source("core/src/index.ts"),
       "@shipline/adapters": source("adapters/src/index.ts"),
+      "@shipline/runners/testing": source("runners/src/testing/index.ts"),
       "@shipline/runners": source("runners/src/index.ts"),
     },
   },

@@ -18,12 +18,15 @@ export const traceOf = (game: Game, { scheduled, events }: Played, before: Simul
   const { plan, lane } = game.deployments
   const ledger = ledgerOf(chains)
   const records = added(before, ledger)
+  const inLane = new Set(scheduled.map(({ node }) => node.id))
   const bad = scheduled.some(({ outcome, advisory }) => isBad(outcome.verdict) && !advisory)
   return deepFreeze({
     verdict: bad ? "failed" : "passed",
     pipeline: plan.name,
     lane,
     version,
+    environments: plan.environments.map(({ name }) => name),
+    leftOut: plan.nodes.flatMap(({ id, title }) => (inLane.has(id) ? [] : [title])),
     began: new Date(from).toISOString(),
     duration: (events.at(-1)?.at ?? from) - from,
     jobs: tracedJobs(scheduled, events, from),

@@ -9,7 +9,11 @@ export interface TraceJob {
   readonly node: string
   readonly title: string
   readonly kind: NodeKind
+  /** Where it deploys, checks or waits; absent for what is about the candidate alone. */
+  readonly environment?: string
   readonly verdict: Verdict
+  /** Whether it began: not what was skipped, held back, refused by admission, or stopped before. */
+  readonly ran: boolean
   /** When it began, or was decided without beginning: counted from the start of the simulation. */
   readonly started: number
   /** 0 where nothing ran. */
@@ -50,6 +54,10 @@ export interface Trace {
   readonly pipeline: string
   readonly lane: Lane
   readonly version: string
+  /** Every environment of the pipeline, also those to which this lane does not lead. */
+  readonly environments: readonly string[]
+  /** The titles of the nodes that this lane leaves out. */
+  readonly leftOut: readonly string[]
   /** When it began; ISO 8601 in UTC. */
   readonly began: string
   /** Milliseconds. */

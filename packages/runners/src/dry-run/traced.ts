@@ -4,23 +4,24 @@ import type { RunEvent } from "../scheduler/event.js"
 import type { Scheduled } from "../scheduler/schedule.js"
 import type { TraceAdmission, TraceDeployment, TraceJob } from "./trace.js"
 
-/** When each node first did something: milliseconds since 1970. */
+/** When each node began: milliseconds since 1970. What never did is not in it. */
 const beginnings = (events: readonly RunEvent[]): ReadonlyMap<string, number> => {
   const began = new Map<string, number>()
-  const note = (node: string, at: number) => {
-    if (!began.has(node)) began.set(node, at)
-  }
   for (const event of events) {
-    if (event.kind === "job-started" || event.kind === "soaking" || event.kind === "node-finished")
-      note(event.node, event.at)
-    if (event.kind === "approval-asked") note(event.question.node, event.at)
+    if (event.kind !== "job-started" && event.kind !== "soaking" && event.kind !== "approval-asked") continue
+    const node = event.kind === "approval-asked" ? event.question.node : event.node
+    if (!began.has(node)) began.set(node, event.at)
   }
   return began
 }
 
+const endings = (events: readonly RunEvent[]): ReadonlyMap<string, number> =>
+  new Map(events.flatMap((event) => (event.kind === "node-finished" ? [[event.node, event.at] as const] : [])))
+
 /** The nodes of a run in the order in which they began; of those that began together, in the plan's. */
 export const tracedJobs = (scheduled: Scheduled, events: readonly RunEvent[], from: number): readonly TraceJob[] => {
   const began = beginnings(events)
+  const ended = endings(events)
   return scheduled
     .map(({ node, outcome, advisory }): TraceJob => {
       const { verdict, duration, problem } = outcome
@@ -28,8 +29,10 @@ export const tracedJobs = (scheduled: Scheduled, events: readonly RunEvent[], fr
         node: node.id,
         title: node.title,
         kind: node.kind,
+        ...("environment" in node && { environment: node.environment }),
         verdict,
-        started: (began.get(node.id) ?? from) - from,
+        ran: began.has(node.id),
+        started: (began.get(node.id) ?? ended.get(node.id) ?? from) - from,
         duration,
         ...(advisory && { advisory: true }),
         ...(problem !== undefined && { problem }),

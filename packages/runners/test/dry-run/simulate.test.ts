@@ -31,8 +31,8 @@ describe("a release", () => {
       ["suite", 0],
       ["build app", 1],
       ["deploy to staging", 2],
-      ["release managers", 3],
       ["smoke on staging", 3],
+      ["release managers", 3],
       ["deploy to production", 4],
       ["smoke on production", 5],
     ])

@@ -1,0 +1,3 @@
+export type { MatchResult } from "./match-result.js"
+export { matchers, type PipelineMatchers } from "./matchers.js"
+export { type FastCheck, outcomesOf } from "./outcomes-of.js"
