@@ -17,6 +17,7 @@ export type {
 export type { Place } from "./place.js"
 export type { Artifact, Environment, Gate, Plan, Requirement, Tier, Triggers } from "./plan.js"
 export { planText } from "./plan-text.js"
+export { releasedArtifacts } from "./released-artifacts.js"
 export { slug } from "./slug.js"
 export { jobVariables } from "./used-artifacts.js"
 export type { ArtifactField, Script, Value, Variable } from "./value.js"

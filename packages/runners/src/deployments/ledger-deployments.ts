@@ -1,6 +1,6 @@
 import { openDeployment } from "@shipline/core"
 import { type Release, releaseKey } from "@shipline/core/ledger"
-import { environmentPolicy, type NodeOf } from "@shipline/core/plan"
+import { environmentPolicy, type NodeOf, releasedArtifacts } from "@shipline/core/plan"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -12,7 +12,6 @@ import { gather } from "./gather.js"
 import { guarded } from "./guarded.js"
 import { pipelineDigest } from "./pipeline-digest.js"
 import { mostRaces, outrun } from "./races.js"
-import { releasedArtifacts } from "./released-artifacts.js"
 
 /** Milliseconds that a deployment has beside those of its job, before it counts as dead. */
 const grace = 5 * 60_000

@@ -1,4 +1,5 @@
-import type { Node, NodeOf, Plan } from "@shipline/core/plan"
+import type { Node, NodeOf } from "./node.js"
+import type { Plan } from "./plan.js"
 
 /**
  * The artifacts that make a deployment's release: what is built before it, by the graph, so that what else a run builds
