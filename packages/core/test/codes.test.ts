@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import {
+  type AdmissionRequest,
   type AnyCandidate,
+  admission,
   all,
   artifact,
   codes,
@@ -19,7 +21,9 @@ import {
   verify,
 } from "@shipline/core"
 import { describe, expect, it } from "vitest"
-import type { Node } from "../src/plan/index.js"
+import type { EnvironmentPolicy, Node } from "../src/plan/index.js"
+import { decodeRecord } from "../src/schema/index.js"
+import { block, deployed, minutes, release, started, stateOf } from "./ledger/drafts.js"
 import { nodeOf, on, planOf, refusals } from "./support.js"
 
 const image = artifact.image("app", { repository: "ghcr.io/acme/shop" })
@@ -54,6 +58,26 @@ const sound = planOf((source) =>
 const changed = (id: string, change: (node: never) => object): readonly Problem[] => {
   const edited = (node: Node): Node => ({ ...node, ...change(node as never) }) as Node // as wrong as the test wants it
   return verify({ ...sound, nodes: sound.nodes.map((node) => (node.id === id ? edited(node) : node)) })
+}
+
+const firm = gate("firm", sh`true`, { waivable: false })
+const lax = environment("lax", { requires: [unit, firm], hotfix: { requires: [unit] } as never })
+const long = rollout({ deploy: () => sh`x`, timeout: "2 hours" })
+
+const policy: EnvironmentPolicy = { environment: "production", requires: [], checks: [] }
+const always = { recurs: "daily", from: "00:01", to: "00:00", zone: "UTC" } as const
+/** The reasons against a release 14 that nothing else stands against. */
+const refused = (more: Partial<AdmissionRequest>): readonly Problem[] => {
+  const base = {
+    policy,
+    lane: "release",
+    now: minutes(100),
+    release: release(14),
+    evidence: [],
+    state: stateOf([]),
+  } as const
+  const decision = admission({ ...base, ...more })
+  return decision.admitted ? [] : decision.reasons
 }
 
 const service = { run: gate("env", sh`echo ${secret("TOKEN")}`, { env: { TOKEN: "x" } }) }
@@ -103,6 +127,35 @@ const examples: { readonly [C in keyof typeof codes]: () => readonly Problem[] }
   SL2018: () => verify(pipeline("p", { on: {} }, (source) => source).plan),
   SL2019: () => changed("unit", (node: Extract<Node, { kind: "check" }>) => ({ job: { ...node.job, steps: [] } })),
   SL2020: () => changed("deploy-staging", () => ({ needs: ["build-app"] })),
+  SL2021: () => lied((source) => source.pass(unit, firm).deploy(lax, how)),
+  SL2022: () =>
+    lied((source) =>
+      source
+        .pass(unit)
+        .deploy(environment("e", { requires: [unit], hotfix: { requires: [unit], within: "1 hour" } }), long),
+    ),
+  SL6001: () => refused({ policy: { ...policy, requires: [{ proof: "unit" }] } }),
+  SL6002: () => refused({ state: stateOf(deployed(0, release(15))) }),
+  SL6003: () => refused({ state: stateOf([block(0, release(14))]) }),
+  SL6004: () => refused({ policy: { ...policy, freeze: [always] } }),
+  SL6005: () => refused({ state: stateOf([started(0, release(12))]), now: minutes(1) }),
+  SL6006: () => refused({ lane: "rollback", reason: "r", state: stateOf(deployed(0, release(15))) }),
+  SL6007: () => refused({ lane: "rollback", reason: "r", state: stateOf(deployed(0, release(14))) }),
+  SL6008: () => {
+    const ahead = { ...release(13), schema: { version: 7, oldest: 6 } }
+    return refused({
+      state: stateOf(deployed(0, ahead)),
+      release: { ...release(14), schema: { version: 5, oldest: 5 } },
+    })
+  },
+  SL6009: () => refused({ lane: "promote" }),
+  SL6010: () => {
+    const soak = { environment: "staging", duration: 7_200_000 }
+    return refused({ policy: { ...policy, requires: [{ proof: "soak of 2 hours on staging", soak }] } })
+  },
+  SL6011: () => refused({ overrides: [{ rule: "unit" as never, reason: "r" }] }),
+  SL6012: () => refused({ lane: "hotfix", reason: "r" }),
+  SL6013: () => refusals(() => decodeRecord("{}")),
 }
 
 describe.each(Object.entries(examples))("%s", (code, example) => {
@@ -133,7 +186,7 @@ describe("the table of codes", () => {
         readFileSync(join(import.meta.dirname, "../src", file), "utf8").replace(/^\s*(?:\/\/|\/?\*).*$/gm, ""),
       )
       .join("\n")
-    const used = new Set(text.match(/\bSL[12]\d{3}\b/g))
+    const used = new Set(text.match(/\bSL[126]\d{3}\b/g))
     expect([...used].toSorted()).toEqual(Object.keys(codes).toSorted())
   })
 })

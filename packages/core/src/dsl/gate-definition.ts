@@ -3,7 +3,7 @@ import type { Gate } from "../plan/plan.js"
 import { type Defined, definition, definitionReader } from "./brand.js"
 import { capturePlace } from "./capture-place.js"
 import { type AnyEnvironment, type EnvironmentDefinition, environmentDefinition } from "./environment.js"
-import type { Advisable, ContractOptions, Run, Waivable } from "./gate-options.js"
+import type { Advisable, Run, Terms, Waivable } from "./gate-options.js"
 import type { GateOptions } from "./job-options.js"
 import { checkGateName } from "./name.js"
 import { refuse } from "./refuse.js"
@@ -42,7 +42,7 @@ export type GivenOptions = GateOptions & Promises & { readonly hotfix?: Run }
 
 export const makeGate = (
   name: string,
-  run: Run | ContractOptions | undefined,
+  run: Run | Terms | undefined,
   given: GivenOptions,
   place: Place | undefined,
 ): Named => {
@@ -86,10 +86,10 @@ export const checkPromises = <P extends Promises>(name: string, given: P, place:
   return given
 }
 
-const isContract = (run: Run | ContractOptions): run is ContractOptions =>
+const isContract = (run: Run | Terms): run is Terms =>
   typeof run === "object" && run !== null && "waivable" in run && shellScript(run) === undefined
 
-const checkContract = (name: string, given: ContractOptions, place: Place | undefined): ContractOptions => {
+const checkContract = (name: string, given: Terms, place: Place | undefined): Terms => {
   const other = Object.keys(given).find((key) => key !== "waivable")
   const message = `'${name}' is a contract and has the option '${String(other)}'`
   const hint = "Give the options of its job to by(...); the contract itself says only whether it is waivable."

@@ -30,6 +30,6 @@ export interface OptionsOf<R, A extends boolean, W extends boolean>
     Waivable<W> {}
 
 /** Instead of what the gate runs: what holds for a contract, however it is fulfilled. */
-export interface ContractOptions {
+export interface Terms {
   readonly waivable: boolean
 }

@@ -11,7 +11,7 @@ import type {
   GateContract,
   IsFirm,
 } from "./gate-kinds.js"
-import type { ContractOptions, OnTarget, OptionsOf, Run, Waivable } from "./gate-options.js"
+import type { OnTarget, OptionsOf, Run, Terms, Waivable } from "./gate-options.js"
 import type { GateName } from "./literal.js"
 import { checkGateName } from "./name.js"
 import type { NeedsOf } from "./ref.js"
@@ -41,11 +41,11 @@ import type { Target } from "./target.js"
 export function gate<const N extends string>(name: GateName<N>): GateContract<N>
 export function gate<
   const N extends string,
-  const R extends Shell<string> | ((target: Target) => Shell<string>) | ContractOptions,
+  const R extends Shell<string> | ((target: Target) => Shell<string>) | Terms,
   const A extends boolean = never,
   const W extends boolean = never,
 >(name: GateName<N>, run: R, options?: OptionsOf<R, A, W>): GateOf<N, R, A, W>
-export function gate(name: string, run?: Run | ContractOptions, options: GivenOptions = {}): unknown {
+export function gate(name: string, run?: Run | Terms, options: GivenOptions = {}): unknown {
   return makeGate(name, run, options, capturePlace(gate))
 }
 
@@ -56,7 +56,7 @@ export function gate(name: string, run?: Run | ContractOptions, options: GivenOp
 type GateOf<N extends string, R, A, W> = [A, W] extends [never, never]
   ? R extends OnTarget
     ? EnvironmentGate<N, NeedsOf<ReturnType<R>>>
-    : R extends ContractOptions
+    : R extends Terms
       ? ContractOf<N, R["waivable"]>
       : Gate<N, NeedsOf<R>>
   : Declared<N, R, A, IsFirm<W>>

@@ -1,5 +1,17 @@
 /** Programs that a cast makes so wrong that there is no plan: they end at the call that is wrong. */
-import { type AnyCandidate, all, artifact, environment, gate, pipeline, rollout, sh } from "@shipline/core"
+import {
+  type AnyCandidate,
+  all,
+  approval,
+  artifact,
+  environment,
+  gate,
+  pipeline,
+  rollout,
+  sh,
+  soak,
+  window,
+} from "@shipline/core"
 import { audit, dev, docker, image, lint, on, smoke, staging, unit, upload } from "../shop.js"
 
 let stolen: AnyCandidate | undefined
@@ -56,5 +68,17 @@ export const programs = [
   () => (sh as unknown as (text: string) => unknown)("npm test"), // SL1004 sh: sh is called as a function
   () => rollout({ deploy: sh`x` as never }), // SL1004 rollout: a rollout does not say how it deploys
   () => rollout({ migrate: "x" as never, deploy: () => sh`x` }), // SL1004 rollout: what a rollout migrates with is not a script
+  () => gate("h", sh`x`, { waivable: "no" as never }), // SL1006 gates.h: 'h' has waivable: no
+  () => gate("i", sh`x`, { advisory: true, waivable: false }), // SL1006 gates.i: 'i' is advisory and never waivable at once
+  () => gate("j", { waivable: false, timeout: "1 hour" } as { waivable: false }), // SL1006 gates.j: 'j' is a contract and has the option 'timeout'
+  () => gate("k", { waivable: 0 as never }), // SL1006 gates.k: 'k' has waivable: 0
+  () => gate("l", { timeout: "1 hour" } as never), // SL1004 gates.l: what 'l' runs is not a script
+  () => approval("m", { waivable: 1 as never }), // SL1006 gates.m: 'm' has waivable: 1
+  () => soak(unit as never, "2 hours"), // SL1004 soak: soak() was given something that is no environment
+  () => soak(staging, "2 weeks" as "2 days"), // SL1005 the soak on staging: the soak on staging is '2 weeks', which is not a duration
+  () => environment("n", { freeze: [{ from: "22:00", to: "06:00", zone: "UTC" } as never] }), // SL1004 environments.n: environment() was given something that is no window
+  () => environment("o", { hotfix: { requires: [], within: "soon" as "1 day" } }), // SL1005 the hotfix budget of o: the hotfix budget of o is 'soon', which is not a duration
+  () => window(undefined as never), // SL1006 window: a window begins at 'undefined', which is no moment
+  () => rollout({ deploy: () => sh`x`, schema: null as never }), // SL1006 rollout: the schema of a rollout has version: undefined
   () => artifact.image(undefined as never, { repository: "shop" }), // SL1001 an artifact: the name of an artifact is undefined, not a string
 ]
