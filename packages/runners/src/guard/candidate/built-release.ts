@@ -38,7 +38,9 @@ export const builtRelease = async (
   jobs: ReadonlyMap<string, NeededJob>,
   source: Source,
 ): Promise<Release> => {
-  const built = artifacts.map((one) => builtArtifact(one, jobs))
+  // A hotfix builds what it needs and skips the rest, which is then no part of the release.
+  const chosen = artifacts.filter(({ job = "" }) => jobs.get(job)?.result !== "skipped")
+  const built = chosen.map((one) => builtArtifact(one, jobs))
   const versions = [...new Set(built.map(({ version }) => version))]
   if (versions.length > 1)
     throw refused(
@@ -47,7 +49,7 @@ export const builtRelease = async (
       "Run all of its jobs again, so that they are built from one commit.",
     )
   for (const [index, { artifact }] of built.entries())
-    await checkArchive(variables, artifacts[index]?.archive, artifact, "its build handed on")
+    await checkArchive(variables, chosen[index]?.archive, artifact, "its build handed on")
   const commit = commitOf(variables)
   return {
     version: versions[0] ?? (await versionOf(variables, source)),

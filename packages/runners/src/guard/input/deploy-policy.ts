@@ -2,7 +2,7 @@ import type { PipelineReference, SchemaRange } from "@shipline/core/ledger"
 import type { EnvironmentPolicy, FreezeWindow, PolicyRequirement } from "@shipline/core/plan"
 import { misused } from "../guard-error.js"
 import { type JsonObject, jsonVariable, reader } from "./json.js"
-import type { Variables } from "./variables.js"
+import { needed, type Variables } from "./variables.js"
 
 const variable = "SHIPLINE_POLICY"
 const { text, number, object, list, texts, maybe } = reader(variable)
@@ -91,9 +91,12 @@ const artifact = (one: JsonObject): PolicyArtifact => {
   }
 }
 
-const pipelineOf = (all: JsonObject): PipelineReference => {
+/** The digest stands once for the whole workflow, so that another program changes one line of the file and not each call. */
+/** The digest is the same in all jobs of a workflow, which says it once. */
+const pipelineOf = (all: JsonObject, variables: Variables): PipelineReference => {
   const pipeline = object(all, "pipeline", "")
-  return { name: text(pipeline, "name", ".pipeline"), digest: text(pipeline, "digest", ".pipeline") }
+  const digest = maybe(pipeline, "digest", (from, key) => text(from, key, ".pipeline"))
+  return { name: text(pipeline, "name", ".pipeline"), digest: digest ?? needed(variables, "SHIPLINE_PIPELINE_DIGEST") }
 }
 
 /** SHIPLINE_POLICY in the job of a deployment. */
@@ -101,7 +104,7 @@ export const deployPolicy = (variables: Variables): DeployPolicy => {
   const all = jsonVariable(variables, variable)
   const schema = maybe(all, "schema", (from, key) => object(from, key, ""))
   return {
-    pipeline: pipelineOf(all),
+    pipeline: pipelineOf(all, variables),
     policy: environmentPolicy(object(all, "policy", "")),
     within: number(all, "within", ""),
     artifacts: list(all, "artifacts", "").map(artifact),
