@@ -5,9 +5,8 @@ import * as Effect from "effect/Effect"
 import type { RunError } from "../errors/run-error.js"
 import type { Ledger } from "../ledger/ledger.js"
 import type { Tip } from "../ledger/ledger-store.js"
-import { evidenceOfRecords } from "./evidence-of-records.js"
-import { evidenceOfState } from "./evidence-of-state.js"
 import type { Chains } from "./find-release.js"
+import { ledgerEvidence, stateEvidence } from "./ledger-evidence.js"
 
 /** What is asked about. */
 export interface Question {
@@ -35,7 +34,7 @@ const fromStates = ({ plan, policy, release, tips, now }: Question): Known => {
       : [],
   )
   const others = states.filter(({ environment }) => environment !== policy.environment)
-  return { evidence: others.flatMap((state) => evidenceOfState(state, key)), soaked: new Map(soaked), past: [] }
+  return { evidence: others.flatMap((state) => stateEvidence(state, key)), soaked: new Map(soaked), past: [] }
 }
 
 /** From whole chains: all that was ever said of the release. */
@@ -43,7 +42,7 @@ const fromChains = (chains: Chains, { policy, release, now }: Question): Known =
   const key = releaseKey(release)
   const past = new Map([...chains].map(([environment, records]) => [environment, pastDeployments(records, now)]))
   return {
-    evidence: [...chains.values()].flatMap((records) => evidenceOfRecords(records, key)),
+    evidence: ledgerEvidence(chains, key),
     soaked: new Map(
       [...past].map(([environment, deployments]) => [environment, experienceOf(deployments, key).soaked]),
     ),

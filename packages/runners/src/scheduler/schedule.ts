@@ -9,7 +9,6 @@ import type { Ended, Outcome } from "./outcome.js"
 import { Reporter } from "./reporter.js"
 import { isAdvisory, type RunContext, type ScheduleOptions } from "./run-context.js"
 import { runNode } from "./run-node.js"
-import { withSoakNeeds } from "./soak-needs.js"
 import { Stop } from "./stop.js"
 
 interface Done {
@@ -22,7 +21,7 @@ export type Scheduled = readonly (Done & { readonly advisory: boolean })[]
 
 const setUp = Effect.fnUntraced(function* (plan: Plan, options: ScheduleOptions) {
   const { lane, environment, allow } = options
-  const nodes = withSoakNeeds(plan, laneView(plan, lane, environment))
+  const nodes = laneView(plan, lane, environment)
   return {
     plan,
     options,

@@ -95,6 +95,7 @@ export const simulate = (
   world: World = newWorld(),
   decision: Decision = { answer: "nobody" },
   about: Partial<DeploymentsContext> = {},
+  ledger: Layer.Layer<Ledger> = Ledger.layerMemory(world.chains),
 ) => {
   const { lane } = options(more)
   const deployments = ledgerDeploymentsLayer({
@@ -106,7 +107,7 @@ export const simulate = (
     overrides: [],
     commitsSince: () => Effect.succeed({ count: 0, ids: [] }),
     ...about,
-  }).pipe(Layer.provide(Ledger.layerMemory(world.chains)))
+  }).pipe(Layer.provide(ledger))
   const reporter = Reporter.of({ emit: (event) => Effect.sync(() => void world.events.push(event)) })
   const approver = Approver.of({ decide: () => Effect.succeed(decision) })
   const services = Layer.mergeAll(
