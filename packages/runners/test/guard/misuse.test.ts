@@ -25,6 +25,7 @@ test("says which command it does not know", async () => {
 test.each([
   "SHIPLINE_POLICY",
   "SHIPLINE_LANE",
+  "SHIPLINE_PIPELINE_DIGEST",
   "GITHUB_SHA",
   "GITHUB_RUN_ID",
   "GITHUB_ACTOR",

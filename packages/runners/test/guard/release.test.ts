@@ -24,7 +24,7 @@ test("admits, records and checks a release; the ledger then holds who, what, whe
     },
     commits: { count: 1, ids: [first.sha] },
     checks: ["smoke on staging"],
-    pipeline: { name: "shop" },
+    pipeline: { name: "shop", digest: `sha256:${"a".repeat(64)}` },
   })
   expect(started).toMatchObject({ proofs: [{ proof: "unit", verdict: "passed", run: { id: "101" } }, {}, {}] })
 

@@ -1,5 +1,12 @@
 import type { AdmissionRequest } from "@shipline/core"
-import { experienceOf, pastDeployments, type Release, releaseKey, stateAt } from "@shipline/core/ledger"
+import {
+  experienceOf,
+  type LedgerRecord,
+  pastDeployments,
+  type Release,
+  releaseKey,
+  stateAt,
+} from "@shipline/core/ledger"
 import type { EnvironmentPolicy, PolicyRequirement } from "@shipline/core/plan"
 import type { Chains } from "../../deployments/find-release.js"
 import { ledgerEvidence, stateEvidence } from "../../deployments/ledger-evidence.js"
@@ -17,11 +24,14 @@ const mentioned = ({ proof, soak }: PolicyRequirement): readonly string[] => {
   return at < 0 ? [] : [proof.slice(at + " on ".length)]
 }
 
+/** A chain, oldest record first. (Node 18, which a job may have set up for its own ends, knows no `toReversed`.) */
+const chainOf = async (store: LedgerStore, environment: string): Promise<readonly LedgerRecord[]> =>
+  [...(await store.read(environment))].reverse()
+
 /** All chains, oldest records first. */
 export const allChains = async (store: LedgerStore): Promise<Chains> => {
-  const chains = new Map<string, Awaited<ReturnType<LedgerStore["read"]>>>()
-  for (const environment of await store.environments())
-    chains.set(environment, (await store.read(environment)).toReversed())
+  const chains = new Map<string, readonly LedgerRecord[]>()
+  for (const environment of await store.environments()) chains.set(environment, await chainOf(store, environment))
   return chains
 }
 
@@ -31,8 +41,7 @@ const soakedIn = async (store: LedgerStore, environment: string, key: string, en
   const since =
     current !== undefined && releaseKey(current.release) === key ? Date.parse(current.verified ?? "") : Number.NaN
   if (now - since >= enough) return now - since
-  const records = (await store.read(environment)).toReversed()
-  return experienceOf(pastDeployments(records, now), key).soaked
+  return experienceOf(pastDeployments(await chainOf(store, environment), now), key).soaked
 }
 
 /** Of a candidate that its own run has proved: what its checks elsewhere say since, and for how long it has run there. */
