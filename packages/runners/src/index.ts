@@ -1,3 +1,5 @@
+export { type DryRun, type DryRunJob, type DryRunOptions, dryRun } from "./dry-run/dry-run.js"
+export type { DryRunCommand } from "./dry-run/shown-commands.js"
 export { simulate } from "./dry-run/simulate.js"
 export type { SimulatedSource, SimulateOptions } from "./dry-run/simulate-options.js"
 export type { SimulatedEvent } from "./dry-run/simulated-event.js"

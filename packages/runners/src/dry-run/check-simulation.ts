@@ -1,7 +1,8 @@
 import { type Problem, verify } from "@shipline/core"
-import { type Lane, lanes, type Plan } from "@shipline/core/plan"
+import { lanes, type Plan } from "@shipline/core/plan"
 import { runProblem } from "../errors/run-problem.js"
 import { unknownName } from "../errors/unknown-name.js"
+import { checkRedeployment } from "../local/check-redeployment.js"
 import { checkOutcomes } from "./check-outcomes.js"
 import type { SimulateOptions } from "./simulate-options.js"
 import { checkEvent } from "./simulated-event.js"
@@ -18,23 +19,6 @@ const problemsOf = (plan: Plan): readonly Problem[] => {
 
 const value = (message: string, hint: string): readonly Problem[] => [runProblem("SL4007", "", message, hint)]
 
-const checkTarget = (lane: Lane, { environment, version }: SimulateOptions): readonly Problem[] => {
-  if (lane === "release" || lane === "hotfix")
-    return environment === undefined && version === undefined
-      ? []
-      : value(
-          `the lane '${lane}' takes neither \`environment\` nor \`version\``,
-          "Name the environments by `allow`, and what is built by `source`.",
-        )
-  const missing = [
-    ...(environment === undefined ? ["environment"] : []),
-    ...(lane === "promote" && version === undefined ? ["version"] : []),
-  ]
-  return missing.map((name) =>
-    runProblem("SL4013", "", `the lane '${lane}' needs \`${name}\``, "Say what goes where: { environment, version }."),
-  )
-}
-
 /** Everything that is wrong with a simulation: SL2xxx, SL4005 to SL4007, SL4013, SL4601 to SL4603. */
 export const checkSimulation = (plan: Plan, options: SimulateOptions): readonly Problem[] => {
   const {
@@ -43,22 +27,28 @@ export const checkSimulation = (plan: Plan, options: SimulateOptions): readonly 
     approvals = [],
     environment,
     event,
+    version,
     jobs,
     source,
     ledger = emptyLedger,
   } = options
   const environments = plan.environments.map(({ name }) => name)
   const gates = plan.gates.flatMap(({ kind, name }) => (kind === "approval" ? [name] : []))
-  const named = environment === undefined ? allow : [...allow, environment]
   return [
     ...problemsOf(plan),
     ...(lanes.includes(lane) ? [] : value(`there is no lane '${String(lane)}'`, `Give one of ${lanes.join(", ")}.`)),
-    ...named
+    ...allow
       .filter((name) => !environments.includes(name))
       .map((name) => unknownName("SL4005", "environment", name, environments)),
     ...approvals.filter((name) => !gates.includes(name)).map((name) => unknownName("SL4006", "approval", name, gates)),
     ...(event === undefined ? [] : checkEvent(plan, lane, event)),
-    ...checkTarget(lane, options),
+    ...(lanes.includes(lane)
+      ? checkRedeployment(plan, {
+          lane,
+          ...(environment !== undefined && { environment }),
+          ...(version !== undefined && { version }),
+        })
+      : []),
     ...checkOutcomes(plan, options.outcomes ?? {}),
     ...checkNow(options.now, ledger),
     ...(jobs === undefined || (Number.isInteger(jobs) && jobs > 0)

@@ -7,11 +7,13 @@ import { RunError } from "../errors/run-error.js"
 import { checkSimulation } from "./check-simulation.js"
 import { givenOutcomes } from "./given-outcomes.js"
 import { type Game, play } from "./play.js"
+import { releasedBefore } from "./released-before.js"
 import type { SimulateOptions } from "./simulate-options.js"
-import { simulatedCandidate } from "./simulated-candidate.js"
 import { usualEvent } from "./simulated-event.js"
 import { chainsOf, emptyLedger } from "./simulated-ledger.js"
 import { simulatedNow } from "./simulated-now.js"
+import { simulatedRelease } from "./simulated-release.js"
+import { simulatedSource } from "./simulated-source.js"
 import type { Trace } from "./trace.js"
 import { traceOf } from "./trace-of.js"
 
@@ -37,9 +39,17 @@ const contextOf = (plan: Plan, release: Release, run: string, options: SimulateO
 const simulateAtOnce = (plan: Plan, options: SimulateOptions): Trace => {
   const problems = checkSimulation(plan, options)
   if (problems.length > 0) throw new RunError({ problems })
-  const { lane = "release", environment, ledger = emptyLedger } = options
+  const { lane = "release", environment, version, ledger = emptyLedger } = options
   const from = simulatedNow(options.now, ledger)
-  const release = simulatedCandidate(plan, lane, options, { ledger, now: from })
+  const chains = chainsOf(ledger)
+  const release =
+    lane === "release" || lane === "hotfix"
+      ? simulatedRelease(plan, simulatedSource(options.source ?? {}, ledger))
+      : releasedBefore(
+          { lane, environment: environment ?? "", ...(version !== undefined && { version }) },
+          chains,
+          from,
+        )
   const event = options.event ?? usualEvent(plan, lane)
   const allow = options.allow ?? plan.environments.map(({ name }) => name)
   const game: Game = {
@@ -51,7 +61,7 @@ const simulateAtOnce = (plan: Plan, options: SimulateOptions): Trace => {
     version: release.version,
     from,
     outcomes: givenOutcomes(options.outcomes ?? {}),
-    chains: chainsOf(ledger),
+    chains,
     ...(environment === undefined ? {} : { environment }),
   }
   return traceOf(game, play(game), ledger)

@@ -1,13 +1,7 @@
-import { createHash } from "node:crypto"
 import type { Release } from "@shipline/core/ledger"
 import type { SimulatedSource } from "./simulate-options.js"
+import { sha256 } from "./simulated-digest.js"
 import type { SimulatedLedger } from "./simulated-ledger.js"
-
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex")
-
-/** A digest that follows from what it is of: the same version of an artifact always has the same one. */
-export const simulatedDigest = (artifact: string, version: string): string =>
-  `sha256:${sha256(`${artifact} ${version}`)}`
 
 const newestNumber = ({ records, environments }: SimulatedLedger): number => {
   let most = 0

@@ -4,7 +4,8 @@ import { runProblem } from "../errors/run-problem.js"
 import { unknownName } from "../errors/unknown-name.js"
 import type { LocalSettings } from "./settings.js"
 
-type Check = (plan: Plan, settings: LocalSettings) => readonly Problem[]
+type Asked = Pick<LocalSettings, "lane" | "environment" | "version">
+type Check = (plan: Plan, asked: Asked) => readonly Problem[]
 
 const nouns = { promote: "promotion", rollback: "rollback" } as const
 

@@ -206,8 +206,8 @@ describe("a simulation that makes no sense is refused", () => {
     ])
     expect(await refused({ lane: "hotfix", event: "push" })).toHaveLength(1)
     expect(await refused({ lane: "promote" })).toEqual([
-      "SL4013 the lane 'promote' needs `environment`. Say what goes where: { environment, version }.",
-      "SL4013 the lane 'promote' needs `version`. Say what goes where: { environment, version }.",
+      "SL4013 a promotion does not say where it goes. Name one environment: staging, production.",
+      "SL4013 a promotion does not say what it promotes. Name a version that was deployed before; shipline status lists what runs where.",
     ])
     expect(await refused({ environment: "staging" })).toHaveLength(1)
     const { ledger } = await simulate(shop, { now: 100 * days })
@@ -220,6 +220,6 @@ describe("a simulation that makes no sense is refused", () => {
     const { ledger } = await simulate(shop, { approvals })
     const back = { lane: "rollback", environment: "production", reason: "it is bad", ledger } as const
     expect((await refused(back))[0]).toMatch(/^SL4307 /)
-    expect((await refused({ ...back, version: "v9" }))[0]).toMatch(/^SL4306 the ledger does not know the version v9/)
+    expect((await refused({ ...back, version: "v9" }))[0]).toMatch(/^SL4306 the ledger does not know the version 'v9'/)
   })
 })
