@@ -173,7 +173,12 @@ const command = () =>
       },
       esbuildPlugins: [leanBundle],
     }
-    const quick = { start: source("start"), quick: source("quick"), "strip-types": source("load/strip-types") }
+    const quick = {
+      start: source("start"),
+      quick: source("quick"),
+      look: source("look"),
+      "strip-types": source("load/strip-types"),
+    }
     await build({
       ...shared,
       entry: { bin: source("bin") },

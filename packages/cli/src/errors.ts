@@ -1,7 +1,7 @@
 /**
  * Every code that the command reports, with what it stands for. Codes never change their meaning: SL50 what was typed,
  * SL51 a program that cannot be loaded, SL52 what a program exports, SL53 the configuration, SL54 files that are written,
- * SL59 the command itself.
+ * SL55 the ledger and who works on it, SL59 the command itself.
  */
 export const codes = {
   SL5001: "a file that was named does not exist",
@@ -38,13 +38,25 @@ export const codes = {
   SL5405: "the file of a program is missing",
   SL5406: "a file was left behind by a pipeline that is gone",
   SL5407: "git ignores a file that has to be committed",
+  SL5501: "an environment was named that the ledger does not know",
+  SL5502: "an option has a value that it cannot have",
+  SL5503: "nothing was ever deployed to an environment successfully",
+  SL5504: "no pipeline of the project has an environment",
+  SL5505: "several pipelines of the project have an environment",
+  SL5506: "a chain of the ledger is not sound",
+  SL5507: "what is to be deployed is not on the remote",
+  SL5508: "gh is not installed or not logged in, so that nothing was started",
+  SL5509: "gh could not start a workflow",
   SL5901: "the command itself failed",
 } as const
 
 export type CliCode = keyof typeof codes
 
-/** Codes of a run that are mistakes in what was typed, too: names and values of its options. */
-const typedForRuns: ReadonlySet<string> = new Set(["SL4005", "SL4006", "SL4007"])
+/** Other codes that are mistakes in what was typed, too: names and values of options, a missing reason. */
+const typed: ReadonlySet<string> = new Set([
+  ...["SL4005", "SL4006", "SL4007", "SL4013", "SL4306", "SL6009", "SL6011", "SL6109"],
+  ...["SL5501", "SL5502", "SL5504", "SL5505"],
+])
 
 /** Mistakes in what was typed end with 2, everything else that is refused or fails with 1. */
-export const exitCodeOf = (code: string): 1 | 2 => (code.startsWith("SL50") || typedForRuns.has(code) ? 2 : 1)
+export const exitCodeOf = (code: string): 1 | 2 => (code.startsWith("SL50") || typed.has(code) ? 2 : 1)

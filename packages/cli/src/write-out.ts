@@ -27,3 +27,6 @@ export const writeData = (text: string): void => writeAll(1, text)
 
 /** Words: what a person reads. */
 export const writeWords = (text: string): void => writeAll(2, text)
+
+/** Data for a program. */
+export const writeJson = (value: unknown): void => writeData(`${JSON.stringify(value, undefined, 2)}\n`)

@@ -3,15 +3,9 @@ import { resolve } from "node:path"
 import type { Problem } from "@shipline/core"
 import type { Paint } from "./colour.js"
 import { localPath, pathOf } from "./local-path.js"
+import { visible } from "./visible.js"
 
 export type Level = "error" | "warning"
-
-/** What would move the cursor or hide text on a terminal. */
-const visible = (text: string): string =>
-  text.replace(
-    /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  )
 
 const lineOf = (file: string, line: number): string | undefined => {
   try {
