@@ -66,6 +66,8 @@ export const makeWorkspace = async () => {
   const quick = { skipLibCheck: true, typeRoots: [join(root, "node_modules/@types")], types: ["node"] }
   const paths = {
     "@shipline/core": [join(folder, "core/index.d.ts")],
+    "@shipline/core/ledger": [join(folder, "core/ledger/index.d.ts")],
+    "@shipline/core/plan": [join(folder, "core/plan/index.d.ts")],
     "@acme/platform": [join(folder, "platform/index.d.ts")],
   }
   const project = async (name: string, options: object, files: readonly string[]) => {
@@ -74,17 +76,19 @@ export const makeWorkspace = async () => {
     return path
   }
   const declarations = { declaration: true, emitDeclarationOnly: true }
-  const emit = async (name: string, rootDir: string) => {
+  const emit = async (name: string, rootDir: string, doors: readonly string[] = ["index.ts"]) => {
     const outDir = join(folder, name)
     await mkdir(outDir)
     await writeFile(join(outDir, "package.json"), '{ "type": "module" }')
-    const config = await project(name, { ...declarations, outDir, rootDir, exactOptionalPropertyTypes: true }, [
-      join(rootDir, "index.ts"),
-    ])
+    const config = await project(
+      name,
+      { ...declarations, outDir, rootDir, exactOptionalPropertyTypes: true },
+      doors.map((door) => join(rootDir, door)),
+    )
     const output = await run("7.0", ["-p", config, "--pretty", "false"])
     if (output.includes("error TS")) throw new Error(output)
   }
-  await emit("core", join(core, "src"))
+  await emit("core", join(core, "src"), ["index.ts", "ledger/index.ts", "plan/index.ts"])
   await emit("platform", join(here, "platform"))
   return {
     folder,
