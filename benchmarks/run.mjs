@@ -1,9 +1,10 @@
-// Measures everything, or the parts that are named: node run.mjs [compile] [scale] [types] [--rounds N]
+// Measures everything, or the parts that are named: node run.mjs [compile] [ledger] [scale] [types] [--rounds N]
 // Writes results.json and the tables of docs/performance.md. A part that is not measured keeps its last result.
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { availableParallelism, cpus, totalmem } from "node:os"
 import { parseArgs } from "node:util"
 import { measureCompile } from "./compile/measure.mjs"
+import { measureLedger } from "./ledger/measure.mjs"
 import { results } from "./lib/paths.mjs"
 import { measureScale } from "./scale/measure.mjs"
 import { measureTypes } from "./types/measure.mjs"
@@ -11,6 +12,7 @@ import { writeTables } from "./write-table.mjs"
 
 const parts = {
   compile: { measure: measureCompile, rounds: 21 },
+  ledger: { measure: measureLedger, rounds: 21 },
   scale: { measure: measureScale, rounds: 9 },
   types: { measure: measureTypes, rounds: 5 },
 }

@@ -24,7 +24,7 @@ const where = ({ machine, rounds }) =>
   `${machine.memoryGiB} GiB; ${rounds} rounds.`
 
 /** Every goal that stands in the text, with what was measured for it. */
-const goals = ({ compile, scale, types }) => {
+const goals = ({ compile, ledger, scale, types }) => {
   const tool = (name) => compile.tools.find((one) => one.name === name)
   const states = [
     ["nothing changed", "shipline-unchanged", 1.5],
@@ -49,9 +49,18 @@ const goals = ({ compile, scale, types }) => {
   const steepest = Math.max(...thousand.map(({ growth }) => growth.verifyAndCompile))
   const named = (pick) => scale.shapes.reduce((worst, one) => (pick(one.growth) > pick(worst.growth) ? one : worst))
   const verify = named((growth) => growth.verify)
+  const answers = ledger.tasks
+    .filter(({ name }) => name === "status" || name === "history")
+    .map(({ label, ratio: { median } }) => [
+      `the ledger with ${count(ledger.records)} records: ${label}`,
+      "at most 3 × `node -e 0` and `git --version`",
+      `${ratio(median)} ×`,
+      median <= 3,
+    ])
   const newest = types.compilers.filter(({ version }) => version === types.compilers[0].version)
   return [
     ...states,
+    ...answers,
     ["verify and compile 1,000 jobs, slowest shape", "under 150 ms", `${milliseconds(slowest)} ms`, slowest < 150],
     [
       "verify and compile, growth from 250 to 4,000 jobs, steepest shape that GitHub can run",
@@ -98,6 +107,29 @@ const sections = {
         2,
       ),
       where(compile),
+    ].join("\n\n"),
+  ledger: ({ ledger }) =>
+    [
+      table(
+        ["asked for", "× `node -e 0` + `git --version`", "min–max", "ms", "min–max", "calls of git"],
+        ledger.tasks.map(({ label, ratio: times, milliseconds: taken, calls }) => [
+          label,
+          ratio(times.median),
+          range(times, ratio),
+          milliseconds(taken.median),
+          range(taken, milliseconds),
+          calls,
+        ]),
+      ),
+      table(
+        ["an append", "records before", "calls of git, its look at the end included"],
+        ledger.appendCalls.map(({ records, drafts, calls }) => [
+          drafts === 1 ? "of 1 record" : `of ${drafts} records`,
+          count(records),
+          calls,
+        ]),
+      ),
+      where(ledger),
     ].join("\n\n"),
   scale: ({ scale }) =>
     [
@@ -175,7 +207,7 @@ export const writeTables = () => {
   const measured = JSON.parse(readFileSync(results, "utf8"))
   const text = Object.entries(sections).reduce(
     (before, [name, write]) => {
-      const needs = name === "goals" ? ["compile", "scale", "types"] : [name]
+      const needs = name === "goals" ? ["compile", "ledger", "scale", "types"] : [name]
       const ready = needs.every((part) => measured[part] !== undefined)
       return fill(before, name, ready ? write(measured) : "Not measured yet.")
     },
