@@ -1,6 +1,7 @@
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Option from "effect/Option"
+import { dryRun } from "../commands/dry-run.js"
 import { run } from "../commands/run.js"
 import type { Session } from "../session.js"
 import { ending } from "./ending.js"
@@ -32,11 +33,12 @@ export const runCommand = (session: Session) =>
         Flag.optional,
       ),
       keep: toggle("keep-workspaces", "Leave the folders of the jobs behind, to look into"),
+      dry: toggle("dry-run", "Say what would happen; nothing is run, nothing is written"),
       json: toggle("json", "Print the summary as JSON"),
     },
-    ({ file: program, pipeline, allow, approve, inherit, jobs, keep, json }) =>
+    ({ file: program, pipeline, allow, approve, inherit, jobs, keep, dry, json }) =>
       ending(() =>
-        run(
+        (dry ? dryRun : run)(
           {
             file: program,
             pipeline: Option.getOrUndefined(pipeline),
@@ -59,5 +61,6 @@ export const runCommand = (session: Session) =>
     Command.withExamples([
       { command: "shipline run pipelines/shop.ts", description: "Build and test, deploy nothing" },
       { command: "shipline run pipelines/shop.ts --allow dev,staging", description: "Deploy to two environments" },
+      { command: "shipline run pipelines/shop.ts --allow dev --dry-run", description: "See what that would do" },
     ]),
   )

@@ -1,12 +1,11 @@
-import { type LocalRunOptions, RunError, type RunSummary, runLocally } from "@shipline/runners"
-import * as Cause from "effect/Cause"
+import { type LocalRunOptions, runLocally } from "@shipline/runners"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
 import { loadOne } from "../load/load-one.js"
-import { Refusal } from "../problem.js"
 import { errors, findingData, report } from "../render/report.js"
 import { ask, canAsk } from "../run/ask.js"
 import { eventWords } from "../run/event-words.js"
+import { outcomeOf } from "../run/outcome-of.js"
+import { runSettings } from "../run/run-settings.js"
 import { makeStage } from "../run/stage.js"
 import { summaryProblems, summaryText } from "../run/summary-text.js"
 import type { ExitCode, Session } from "../session.js"
@@ -24,32 +23,22 @@ export interface RunOptions {
   readonly json: boolean
 }
 
-/** What a run that could not start or go on says, as any other refusal. */
-const summaryOf = (exit: Exit.Exit<RunSummary, RunError>): RunSummary => {
-  if (Exit.isSuccess(exit)) return exit.value
-  const [error] = exit.cause.reasons.flatMap((reason) => (Cause.isFailReason(reason) ? [reason.error] : []))
-  if (error instanceof RunError) throw new Refusal(error.problems)
-  throw Cause.squash(exit.cause)
-}
-
 /** `shipline run`: takes a pipeline through this machine. Ends with 1 where a job failed or the run was stopped. */
 export const run = (options: RunOptions, session: Session): Promise<ExitCode> =>
   orRefused(session, async () => {
     const { cwd } = session
     const { plan } = (await loadOne(options.file, options.pipeline, session)).pipeline
     const stage = makeStage(cwd, plan.nodes)
-    const { allow, approve, inherit, jobs, keepWorkspaces, json } = options
+    const { approve, inherit, keepWorkspaces, json } = options
     const settings: LocalRunOptions = {
-      root: cwd,
-      allow,
+      ...runSettings(options, cwd),
       approve,
       inherit,
       keepWorkspaces,
-      ...(jobs === undefined ? {} : { jobs }),
       ...(canAsk() ? { ask } : {}),
       onEvent: (event) => writeWords(eventWords(event, stage)),
     }
-    const summary = summaryOf(await Effect.runPromiseExit(runLocally(plan, settings)))
+    const summary = outcomeOf(await Effect.runPromiseExit(runLocally(plan, settings)))
     const findings = errors(summaryProblems(summary))
     if (findings.length > 0) writeWords("\n")
     report(cwd, findings)
