@@ -42,11 +42,11 @@ export const pastDeployments = (records: readonly LedgerRecord[], now: number): 
     const since = momentOf(current?.verified ?? "")
     if (current !== undefined && until > since) change(current.deployment, () => ({ soaked: until - since }))
   }
-  const checked = (current: Current): void => {
-    const failed = failedChecks(current)
-    const verified = current.verified !== undefined
-    change(current.deployment, ({ soaked }) => ({ verified, soaked: verified ? soaked : 0, failedChecks: failed }))
-  }
+  const checked = (current: Current): void =>
+    change(current.deployment, () => ({
+      verified: current.verified !== undefined,
+      failedChecks: failedChecks(current),
+    }))
 
   for (const record of records) {
     const before = state

@@ -1,8 +1,7 @@
 import type { FreezeWindow } from "../plan/freeze-window.js"
 import { type WallClock, wallClock } from "./wall-clock.js"
 
-export const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const
-const names: readonly string[] = weekdays
+const weekdays: readonly string[] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 /** `2026-12-24T18:30`, as `Date` shows it in UTC. */
 const moment = (date: Date): string => date.toISOString().slice(0, "2026-12-24T18:30".length)
@@ -12,7 +11,7 @@ const time = (date: Date): string => moment(date).slice("2026-12-24T".length)
 const inWeek = (day: number, at: string): string => `${day} ${at}`
 const read = (text: string): string => {
   const [name = "", at = ""] = text.split(" ")
-  return inWeek(names.indexOf(name), at)
+  return inWeek(weekdays.indexOf(name), at)
 }
 const week = (date: Date): string => inWeek((date.getUTCDay() + 6) % 7, time(date))
 

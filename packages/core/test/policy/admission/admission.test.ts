@@ -407,6 +407,11 @@ const table: Group = {
     ],
     ["is not the retry of what has outlived its deadline", after([...deployed(0, twelve), started(10, fourteen)]), []],
     ["is not the retry of a first deployment", after(failing(10, fourteen)), []],
+    [
+      "is not the retry of a first deployment after another one has failed",
+      after([...failing(10, fourteen), ...failing(20, twelve, "failed", { lane: "promote" })]),
+      [],
+    ],
     ["is not the retry of a first deployment that never ended", after([started(10, fourteen)]), []],
     ["is not the retry of putting it there again", after([...deployed(0, fourteen), ...failing(10, fourteen)]), []],
     [
