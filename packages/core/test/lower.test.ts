@@ -11,7 +11,9 @@ import {
   rollout,
   secret,
   sh,
+  soak,
   verify,
+  window,
 } from "@shipline/core"
 import { describe, expect, it } from "vitest"
 import { nodeOf, on, planOf, refusals } from "./support.js"
@@ -150,6 +152,85 @@ describe("what waits for what", () => {
   it("a call counts for the candidate that it is called on", () => {
     const plan = planOf((source) => source.pass.call(source.pass(unit), lint))
     expect(nodeOf(plan, "lint").needs).toEqual(["unit"])
+  })
+})
+
+describe("a soak", () => {
+  const held = soak(dev, "2 hours")
+  const next = environment("next", { requires: [smoke.on(dev), held] })
+
+  it("waits for the deployment and the checks there, also for those of its own call, and a deployment waits for it", () => {
+    const after = edges((source) => source.deploy(dev, how).pass(smoke.on(dev)).pass(held).deploy(next, how))
+    expect(after).toEqual({
+      "deploy-dev": [],
+      "smoke-on-dev": ["deploy-dev"],
+      "soak-of-2-hours-on-dev": ["deploy-dev", "smoke-on-dev"],
+      "deploy-next": ["smoke-on-dev", "soak-of-2-hours-on-dev"],
+    })
+    for (const first of [true, false]) {
+      const plan = planOf((source) => {
+        const there = source.deploy(dev, how)
+        return first ? there.pass(held, smoke.on(dev), load.on(dev), unit) : there.pass(smoke.on(dev), unit, held)
+      })
+      expect(nodeOf(plan, "soak-of-2-hours-on-dev").needs).toEqual(["deploy-dev", "smoke-on-dev"])
+      expect(verify(plan)).toEqual([])
+    }
+  })
+
+  it("runs once, however often it is passed and made", () => {
+    const plan = planOf((source) => {
+      const there = source.deploy(dev, how).pass(smoke.on(dev))
+      return all(there.pass(held), there.pass(held, soak(dev, "2 hours")), there.pass(soak(dev, "3 hours")))
+    })
+    expect(plan.nodes.filter(({ kind }) => kind === "soak").map(({ id }) => id)).toEqual([
+      "soak-of-2-hours-on-dev",
+      "soak-of-3-hours-on-dev",
+    ])
+    expect(verify(plan)).toEqual([])
+  })
+
+  it("takes part in the release, and in a hotfix whose policy keeps it", () => {
+    const first = environment("first", { hotfix: { requires: [] } })
+    const waits = soak(first, "1 hour")
+    const lanesWith = (kept: boolean) => {
+      const second = kept
+        ? environment("second", { requires: [waits], hotfix: { requires: [waits] } })
+        : environment("second", { requires: [waits], hotfix: { requires: [] } })
+      const plan = planOf((source) => source.deploy(first, how).pass(waits).deploy(second, how))
+      expect(verify(plan)).toEqual([])
+      return nodeOf(plan, "soak-of-1-hour-on-first").lanes
+    }
+    expect(lanesWith(true)).toEqual(["release", "hotfix"])
+    expect(lanesWith(false)).toEqual(["release"])
+  })
+})
+
+describe("the policy of an environment", () => {
+  it("is data: what a hotfix keeps, in which time, and when nothing is deployed", () => {
+    const night = window({ from: "22:00", to: "06:00", zone: "UTC" })
+    const place = environment("place", {
+      requires: [unit, lint],
+      hotfix: { requires: [lint], within: "1.5 hours" },
+      freeze: [night, night],
+    })
+    const nights = { recurs: "daily", from: "22:00", to: "06:00", zone: "UTC" }
+    expect(planOf((source) => source.pass(unit, lint).deploy(place, how)).environments).toMatchObject([
+      { hotfix: { requires: [{ proof: "lint", gate: "lint" }], within: 5_400_000 }, freeze: [nights, nights] },
+    ])
+  })
+
+  it("holds only the keys that the program gave", () => {
+    const place = environment("place", { requires: [unit], hotfix: { requires: [unit] }, freeze: [] })
+    const [made] = planOf((source) => source.pass(unit).deploy(place, how)).environments
+    expect(made).not.toHaveProperty("freeze")
+    expect(made?.hotfix).toEqual({ requires: [{ proof: "unit", gate: "unit" }] })
+  })
+
+  it("makes two environments of two freezes", () => {
+    const frozen = environment("dev", { freeze: [window({ from: "22:00", to: "06:00", zone: "UTC" })] })
+    const after = environment("after", { after: [dev] })
+    const plan = planOf((source) => source.deploy(frozen as typeof dev, how).deploy(after, how))
+    expect(verify(plan)).toMatchObject([{ code: "SL2006", path: "environments.dev" }])
   })
 })
 

@@ -1,4 +1,4 @@
-import { approval, artifact, environment, gate, pipeline, rollout, secret, sh } from "@shipline/core"
+import { approval, artifact, environment, gate, pipeline, rollout, secret, sh, verify } from "@shipline/core"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { slug, upperSnake } from "../src/plan/slug.js"
@@ -166,6 +166,31 @@ describe("ids", () => {
     expect([slug("Прод"), slug("Стейдж")].every((id) => /^[a-z0-9-]+$/.test(id))).toBe(true)
     expect(slug("x".repeat(200)).length).toBeLessThanOrEqual(80)
     expect(slug("Café au lait")).toBe("cafe-au-lait")
+  })
+
+  it.each([
+    ["prod EU", "Prod-eu"],
+    ["Café", "cafe"],
+    ["a.b", "a b"],
+  ])("of the environments '%s' and '%s' are one: they would share a ledger", (one, other) => {
+    const problems = (...chosen: readonly string[]) =>
+      verify(
+        planOf(
+          (source) =>
+            chosen.reduce(
+              (candidate, name) => candidate.deploy(environment(literal(name)), rollout({ deploy: () => sh`x` })),
+              source as never as { deploy(...args: unknown[]): typeof source },
+            ) as never,
+        ),
+      )
+    expect(problems(one)).toEqual([])
+    expect(problems(one, "Прод", "prod")).toEqual([])
+    expect(problems(one, other).filter(({ code }) => code === "SL2006")).toMatchObject([
+      {
+        path: `environments.${other}`,
+        message: `'${one}' and '${other}' would share one ledger: their names differ only in case, spaces or punctuation`,
+      },
+    ])
   })
 
   it("give variables names that a shell can hold", () => {

@@ -1,5 +1,6 @@
 import {
   $raw,
+  approval,
   artifact,
   cache,
   environment,
@@ -16,6 +17,8 @@ import {
   secret,
   sh,
   shard,
+  soak,
+  window,
 } from "@shipline/core"
 import { describe, expect, it } from "vitest"
 import type { Job } from "../src/plan/index.js"
@@ -488,4 +491,168 @@ describe("triggers", () => {
     expect(problem).toMatchObject({ code: "SL1006", at: { file: import.meta.filename } })
     expect(problem?.hint).not.toBe("")
   })
+})
+
+describe("a window", () => {
+  const made = (options: object) =>
+    planOf((source) =>
+      source.deploy(environment("e", { freeze: [window(wrong(options))] }), rollout({ deploy: () => sh`x` })),
+    ).environments[0]?.freeze
+  const zone = "Europe/Berlin"
+
+  it.each([
+    ["2026-12-23", "2027-01-02", "once", "2026-12-23T00:00", "2027-01-02T00:00"],
+    ["2026-12-23", "2026-12-23T18:00", "once", "2026-12-23T00:00", "2026-12-23T18:00"],
+    ["2028-02-29T09:30", "2028-03-01", "once", "2028-02-29T09:30", "2028-03-01T00:00"],
+    ["Friday 16:00", "Monday 08:00", "weekly", "friday 16:00", "monday 08:00"],
+    ["Tuesday 00:00", "Thursday 23:59", "weekly", "tuesday 00:00", "thursday 23:59"],
+    ["22:00", "06:00", "daily", "22:00", "06:00"],
+    ["00:00", "23:59", "daily", "00:00", "23:59"],
+  ])("from %s to %s recurs %s", (from, to, recurs, begins, ends) => {
+    expect(made({ from, to, zone })).toEqual([{ recurs, from: begins, to: ends, zone }])
+  })
+
+  it("says why, and whether it holds for rollbacks, if it does", () => {
+    const base = { from: "22:00", to: "06:00", zone: "UTC" }
+    expect(made({ ...base, reason: "Nachtruhe 🌙", rollback: true })).toEqual([
+      { recurs: "daily", ...base, reason: "Nachtruhe 🌙", rollback: true },
+    ])
+    expect(made({ ...base, reason: undefined, rollback: false })).toEqual([{ recurs: "daily", ...base }])
+  })
+
+  it.each([
+    [{ from: "noon" }, "a window begins at 'noon', which is no moment"],
+    [{ from: "24:00" }, "a window begins at '24:00', which is no moment"],
+    [{ from: "9:00" }, "a window begins at '9:00', which is no moment"],
+    [{ from: "22:00\n" }, "a window begins at '22:00\n', which is no moment"],
+    [{ to: "06:60" }, "a window ends at '06:60', which is no moment"],
+    [{ to: undefined }, "a window ends at 'undefined', which is no moment"],
+    [{ from: 2200 }, "a window begins at '2200', which is no moment"],
+    [{ from: "2026-02-30" }, "a window begins at '2026-02-30', which is no moment"],
+    [{ from: "2027-02-29T10:00" }, "a window begins at '2027-02-29T10:00', which is no moment"],
+    [{ from: "2026-12-23 18:00" }, "a window begins at '2026-12-23 18:00', which is no moment"],
+    [{ from: "2026-12-23T18:00Z" }, "a window begins at '2026-12-23T18:00Z', which is no moment"],
+    [{ from: "2026-13-01" }, "a window begins at '2026-13-01', which is no moment"],
+    [{ from: "26-12-23" }, "a window begins at '26-12-23', which is no moment"],
+    [{ from: "friday 16:00" }, "a window begins at 'friday 16:00', which is no moment"],
+    [{ from: "FridayT16:00" }, "a window begins at 'FridayT16:00', which is no moment"],
+    [{ from: "Friday" }, "a window begins at 'Friday', which is no moment"],
+    [{ from: "Fri 16:00" }, "a window begins at 'Fri 16:00', which is no moment"],
+    [{ from: "Friday 16:00" }, "a window begins at 'Friday 16:00' and ends at '06:00', which are not of one form"],
+    [{ to: "2026-12-23" }, "a window begins at '22:00' and ends at '2026-12-23', which are not of one form"],
+    [{ to: "22:00" }, "a window begins and ends at '22:00'"],
+    [{ from: "Friday 16:00", to: "Friday 16:00" }, "a window begins and ends at 'Friday 16:00'"],
+    [{ from: "2026-12-23", to: "2026-12-23T00:00" }, "a window begins and ends at '2026-12-23'"],
+    [{ from: "2027-01-02", to: "2026-12-23" }, "a window ends at '2026-12-23', before it begins"],
+    [{ zone: "Europe/Atlantis" }, "a window has the zone 'Europe/Atlantis', which nobody knows"],
+    [{ zone: "+02:00" }, "a window has the zone '+02:00', which nobody knows"],
+    [{ zone: "" }, "a window has the zone '', which nobody knows"],
+    [{ zone: undefined }, "a window has the zone 'undefined', which nobody knows"],
+    [{ reason: " " }, "a window has a reason that is not one line of text"],
+    [{ reason: "a\nb" }, "a window has a reason that is not one line of text"],
+    [{ rollback: "yes" }, "a window has rollback: yes"],
+  ])("may not have %j", (options, message) => {
+    expect(refusals(() => made({ from: "22:00", to: "06:00", zone, ...options }))).toMatchObject([
+      {
+        code: "SL1006",
+        path: "window",
+        message,
+        hint: expect.stringMatching(/\.$/),
+        at: { file: import.meta.filename },
+      },
+    ])
+  })
+})
+
+describe("a soak", () => {
+  it.each([
+    ["1 second", 1000],
+    ["90 minutes", 5_400_000],
+    ["1.5 hours", 5_400_000],
+    ["30 days", 2_592_000_000],
+  ] as const)("of %s lasts %d milliseconds", (duration, milliseconds) => {
+    const dev = environment("dev")
+    const plan = planOf((source) =>
+      source.deploy(dev, rollout({ deploy: () => sh`x` })).pass(soak(dev, duration as "1 second")),
+    )
+    const proof = `soak of ${duration} on dev`
+    expect(plan.gates).toMatchObject([{ id: proof, name: `soak of ${duration}`, kind: "soak", duration: milliseconds }])
+    expect(plan.nodes.at(-1)).toMatchObject({ kind: "soak", gate: proof, proof, duration: milliseconds })
+  })
+
+  it("has a name", () => expect(soak(environment("dev"), "2 hours").name).toBe("soak of 2 hours"))
+})
+
+describe("the schema of a rollout", () => {
+  const schemaOf = (schema: unknown) => {
+    const how = rollout({ deploy: () => sh`x`, schema: schema as never })
+    return nodeOf(
+      planOf((source) => source.deploy(environment("e"), how)),
+      "deploy-e",
+    )
+  }
+
+  it.each([
+    [
+      { version: 6, oldest: 5 },
+      { version: 6, oldest: 5 },
+    ],
+    [{ version: 6 }, { version: 6, oldest: 6 }],
+    [{ version: 0 }, { version: 0, oldest: 0 }],
+    [
+      { version: 7, oldest: 0 },
+      { version: 7, oldest: 0 },
+    ],
+    [{ version: 20261124101500 }, { version: 20261124101500, oldest: 20261124101500 }],
+  ])("may be %j", (given, schema) => expect(schemaOf(given)).toMatchObject({ schema }))
+
+  it("is absent where the program does not say it", () => expect(schemaOf(undefined)).not.toHaveProperty("schema"))
+
+  it.each([
+    [{ version: -1 }, "the schema of a rollout has version: -1"],
+    [{ version: 1.5 }, "the schema of a rollout has version: 1.5"],
+    [{ version: Number.NaN }, "the schema of a rollout has version: NaN"],
+    [{ version: 2 ** 53 }, "the schema of a rollout has version: 9007199254740992"],
+    [{ version: "6" }, "the schema of a rollout has version: 6"],
+    [{}, "the schema of a rollout has version: undefined"],
+    [6, "the schema of a rollout has version: undefined"],
+    [{ version: 6, oldest: -1 }, "the schema of a rollout has oldest: -1"],
+    [{ version: 6, oldest: null }, "the schema of a rollout has oldest: null"],
+    [{ version: 6, oldest: 7 }, "the schema of a rollout has oldest: 7, which is newer than its version 6"],
+  ])("may not be %j", (given, message) => {
+    expect(refusals(() => schemaOf(given))).toMatchObject([
+      { code: "SL1006", message, at: { file: import.meta.filename } },
+    ])
+  })
+})
+
+describe("a gate that is never waivable", () => {
+  const waivable = (make: () => unknown) =>
+    planOf((source) =>
+      (source.pass as unknown as (...gates: unknown[]) => typeof source).call(source, make()),
+    ).gates.at(-1)
+
+  it.each([
+    ["a check", () => gate("a", sh`x`, { waivable: false })],
+    ["an approval", () => approval("a", { waivable: false })],
+    ["what fulfils such a contract", () => gate("a", { waivable: false }).by(sh`x`)],
+    ["what fulfils one, whatever it says", () => gate("a", { waivable: false }).by(sh`x`, wrong({ waivable: true }))],
+    ["what fulfils another", () => gate("a").by(sh`x`, { waivable: false })],
+  ])("is %s that says so", (_, make) => expect(waivable(make)).toMatchObject({ waivable: false }))
+
+  it("is a check of a deployment, in each environment", () => {
+    const alive = gate("alive", () => sh`x`, { waivable: false })
+    const [a, b] = [environment("a"), environment("b")]
+    const how = rollout({ deploy: () => sh`x` })
+    const plan = planOf((source) => source.deploy(a, how).deploy(b, how).pass(alive.on(a), alive.on(b)))
+    expect(plan.gates.map(({ waivable }) => waivable)).toEqual([false, false])
+  })
+
+  it.each([
+    ["nothing", () => gate("a", sh`x`)],
+    ["true", () => gate("a", sh`x`, { waivable: true })],
+    ["undefined", () => gate("a", sh`x`, wrong({ waivable: undefined }))],
+    ["true of a contract", () => gate("a", { waivable: true }).by(sh`x`)],
+    ["nothing of an approval", () => approval("a")],
+  ])("is not one that says %s", (_, make) => expect(waivable(make)).not.toHaveProperty("waivable"))
 })

@@ -6,10 +6,11 @@ import { Ajv2020 } from "ajv/dist/2020.js"
 import { describe, expect, expectTypeOf, test } from "vitest"
 import type * as z from "zod"
 import type { Plan } from "../../src/plan/index.js"
+import { policies } from "../types/programs/accepted/policies.js"
 import { contract, parallel, serial } from "../types/programs/accepted.js"
 
 const file = fileURLToPath(new URL("../../plan.schema.json", import.meta.url))
-const plans = [contract.plan, parallel.plan, serial.plan]
+const plans = [contract.plan, parallel.plan, serial.plan, policies.plan]
 
 describe("the plan's schema", () => {
   test("reads and writes exactly the type Plan", () => {
@@ -24,6 +25,25 @@ describe("the plan's schema", () => {
     expect(read).toEqual(plan)
     expect(encode(read)).toBe(encode(plan))
     expect(Object.isFrozen(read.nodes[0]?.needs)).toBe(true)
+  })
+
+  test("knows every key of a policy", () => {
+    const text = encode(policies.plan)
+    for (const key of ["waivable", "within", "freeze", "rollback", "reason", "duration", "schema", "oldest"])
+      expect(text).toContain(`"${key}":`)
+  })
+
+  test.each([
+    ["a gate that is waivable: true", /"waivable": false/, '"waivable": true'],
+    ["a window that recurs hourly", /"recurs": "daily"/, '"recurs": "hourly"'],
+    ["a soak of no time", /"duration": 43200000/, '"duration": 0'],
+    ["a budget of text", /"within": 7200000/, '"within": "2 hours"'],
+    ["a schema version below zero", /"version": 6/, '"version": -6'],
+    ["a misspelt key", /"oldest":/, '"odlest":'],
+  ])("refuses %s", (_, from, to) => {
+    const text = encode(policies.plan)
+    expect(text.replace(from, to)).not.toBe(text)
+    expect(() => decode(text.replace(from, to))).toThrow(/SL2019/)
   })
 
   test("reports every place that is wrong, by code", () => {
