@@ -8,6 +8,14 @@ import type { VerifiableStore } from "./verify/chain-entry.js"
  * The ledger that a run in a repository uses: `"local"` is the repository itself, any other choice the remote of that
  * name. Without a choice it is `origin`, which everybody shares, and the repository itself where there is no `origin`.
  * Rejected with SL6104 where the folder is in no repository, and SL6109 where there is no such remote.
+ *
+ * @example
+ * ```ts
+ * import { chooseStore } from "@shipline/runners"
+ *
+ * const ledger = await chooseStore(".", undefined)
+ * for (const { state } of await ledger.tips()) console.log(state.environment, state.current?.release.version)
+ * ```
  */
 export const chooseStore = async (
   root: string,

@@ -34,7 +34,7 @@ export const refusedByRemote = (remote: string, branch: string, words: string): 
   ledgerError(
     "SL6103",
     `${remote} refuses the record on ${branch}${said(words)}`,
-    "Allow whoever deploys to add commits to the branches shipline/ledger/**; docs/ledger.md says how.",
+    "Allow whoever deploys to add commits to the branches shipline/ledger/*; docs/ledger.md says how.",
   )
 
 export const noRepository = (folder: string, words: string): LedgerError =>

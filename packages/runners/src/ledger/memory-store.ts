@@ -6,7 +6,7 @@ import { chained, hashOf, recordText } from "./record-text.js"
 import { refuseStrays } from "./refuse-strays.js"
 import type { ChainEntry, VerifiableStore } from "./verify/chain-entry.js"
 
-/** A ledger's chains in this process, each with its end. */
+/** A ledger's chains in this process, each with its end. Use it to hand one ledger to several stores. */
 export class MemoryChains {
   private readonly chains = new Map<string, { readonly records: LedgerRecord[]; tip: Tip }>()
 
@@ -69,7 +69,17 @@ export class MemoryChains {
   }
 }
 
-/** A ledger that lasts as long as this process: for tests and dry runs. */
+/**
+ * A ledger that lasts as long as this process: for tests and dry runs. Default: a new one.
+ *
+ * @example
+ * ```ts
+ * import { memoryStore } from "@shipline/runners"
+ *
+ * const ledger = memoryStore()
+ * console.log(await ledger.environments()) // []
+ * ```
+ */
 export const memoryStore = (chains: MemoryChains = new MemoryChains()): VerifiableStore => ({
   environments: async () => chains.environments(),
   tips: async () => chains.tips(),

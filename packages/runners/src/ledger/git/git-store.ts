@@ -16,6 +16,7 @@ import { type Objects, withObjects } from "./objects.js"
 import { environmentOf, parentOf, readRecord, readTip } from "./read-link.js"
 import { remoteChains } from "./remote-chains.js"
 
+/** Where `gitStore` keeps its chains. */
 export interface GitStoreOptions {
   /** A working tree or a bare repository; an absolute path. */
   readonly repository: string
@@ -32,7 +33,21 @@ const pauses = [0, 300, 1200]
 
 /**
  * A ledger in git: a branch `shipline/ledger/<environment>` for each environment, a commit for each record, appended by
- * compare-and-swap. An append costs two calls of git, however many records it has and however long the chain is.
+ * compare-and-swap. An append costs two calls of git, however many records it has and however long the chain is. Use it
+ * where `chooseStore` does not fit: in a bare repository, or with a remote by its URL.
+ *
+ * Its methods are rejected with a `LedgerError`: SL6101 the remote does not answer, SL6102 a chain is damaged, SL6103 the
+ * remote refuses a record, SL6104 the folder is no repository, SL6105 there is no git, SL6106 a chain was rewritten,
+ * SL6107 a branch is another environment's, SL6108 a record cannot be written.
+ *
+ * @example
+ * ```ts
+ * import { gitStore } from "@shipline/runners"
+ *
+ * const ledger = gitStore({ repository: "/srv/ledger.git", remote: "https://example.org/acme/shop.git" })
+ * const { state } = await ledger.tip("production")
+ * console.log(state.current?.release.version ?? "nothing runs there")
+ * ```
  */
 export const gitStore = ({ repository, remote, env, shallow = false }: GitStoreOptions): VerifiableStore => {
   const git = gitIn(repository, env)
