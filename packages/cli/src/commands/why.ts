@@ -4,6 +4,7 @@ import { withLedger } from "../ledger/with-ledger.js"
 import type { WhyOptions } from "../options/look-options.js"
 import { refuse } from "../problem.js"
 import { canvasFor } from "../render/canvas-for.js"
+import { commandWords } from "../render/shell-word.js"
 import { whyText } from "../render/why-text.js"
 import type { ExitCode, Session } from "../session.js"
 import { writeData, writeJson } from "../write-out.js"
@@ -23,7 +24,7 @@ export const why = ({ environment, ledger, json }: WhyOptions, session: Session)
         return refuse(
           "SL5503",
           `nothing was ever deployed to ${environment} successfully`,
-          `What was tried there: shipline history ${environment}.`,
+          `What was tried there: ${commandWords("shipline", "history", environment)}`,
         )
       if (json) writeJson(found)
       else writeData(await canvasFor((canvas) => whyText(found, canvas)))

@@ -40,10 +40,12 @@ const note = ({ text, tone }: Cell, indent: string, canvas: Canvas): string =>
     .map((line) => `${indent}${painted(tone === undefined ? { text: line } : { text: line, tone }, canvas)}\n`)
     .join("")
 
-/** Whether the rows fit side by side. */
-export const fits = (rows: readonly (readonly Cell[])[], { width, columns }: Canvas): boolean =>
-  columns === undefined ||
-  widthsOf(rows, width).reduce((sum, one) => sum + one, 0) + gap.length * ((rows[0]?.length ?? 1) - 1) <= columns
+/** By how many cells the rows are wider than what there is; 0 where they fit. */
+export const excess = (rows: readonly (readonly Cell[])[], { width, columns }: Canvas): number => {
+  const widths = widthsOf(rows, width)
+  const all = widths.reduce((sum, one) => sum + one, 0) + gap.length * Math.max(0, widths.length - 1)
+  return Math.max(0, all - (columns ?? Number.POSITIVE_INFINITY))
+}
 
 const widthsOf = (rows: readonly (readonly Cell[])[], width: Width): readonly number[] =>
   (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => width(row[index]?.text ?? ""))))

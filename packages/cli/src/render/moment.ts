@@ -1,15 +1,15 @@
 const units = [
-  ["day", 86_400_000],
+  ["d", 86_400_000],
   ["h", 3_600_000],
   ["min", 60_000],
 ] as const
 
-/** How long ago a moment is, in the largest unit that fits: `3 min ago`, `2 days ago`. Clocks differ: what is to come is `just now`. */
+/** How long ago a moment is, in the largest unit that fits: `3 min ago`, `2 d ago`. Clocks differ: what is to come is `just now`. */
 export const ago = (at: string, now: number): string => {
   const passed = now - Date.parse(at)
   for (const [unit, size] of units) {
     const count = Math.floor(passed / size)
-    if (count > 0) return `${count} ${unit === "day" && count > 1 ? "days" : unit} ago`
+    if (count > 0) return `${count} ${unit} ago`
   }
   return "just now"
 }

@@ -2,6 +2,7 @@ import type { DueCheck, EnvironmentStatus, Lead } from "../ledger/environment-st
 import type { Cell } from "./fitted-table.js"
 import { ago } from "./moment.js"
 import { nameOf } from "./person.js"
+import { commandWords } from "./shell-word.js"
 import { visibleLine } from "./visible.js"
 
 type Current = NonNullable<EnvironmentStatus["current"]>
@@ -47,7 +48,7 @@ const failedNotes = ({ failed, environment }: EnvironmentStatus, now: number): r
     ? []
     : [
         {
-          text: `uncertain: the deployment of ${visibleLine(failed.release.version)} ${failed.result === "failed" ? "failed" : `was ${failed.result}`} ${ago(failed.at, now)}; see shipline history ${visibleLine(environment)}`,
+          text: `uncertain: the deployment of ${visibleLine(failed.release.version)} ${failed.result === "failed" ? "failed" : `was ${failed.result}`} ${ago(failed.at, now)}; see ${commandWords("shipline", "history", environment)}`,
           tone: "error",
         },
       ]

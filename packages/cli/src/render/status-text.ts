@@ -1,5 +1,5 @@
 import type { EnvironmentStatus } from "../ledger/environment-status.js"
-import { type Canvas, type Cell, fits, fittedTable, wrapped } from "./fitted-table.js"
+import { type Canvas, type Cell, excess, fittedTable, wrapped } from "./fitted-table.js"
 import { ago, minuteOf } from "./moment.js"
 import { nameOf } from "./person.js"
 import { statusNotes } from "./status-notes.js"
@@ -48,12 +48,23 @@ const layouts: readonly { readonly names: readonly ColumnName[]; readonly short:
   { names: ["environment", "version", "checks"], short: true },
 ]
 
-/** A cut of a text from its beginning, because versions differ at their ends. */
+/** A text without its beginning where there is no room for it: versions differ at their ends. */
 const cut = (text: string, room: number, { width }: Canvas): string => {
   if (width(text) <= room) return text
   const letters = [...text]
   while (letters.length > 0 && width(letters.join("")) > room - 1) letters.shift()
   return `…${letters.join("")}`
+}
+
+const shortest = 9
+
+/** The rows with versions that are cut, as the last resort. */
+const withShortVersions = (rows: readonly (readonly Cell[])[], place: number, canvas: Canvas) => {
+  const widest = Math.max(0, ...rows.map((row) => canvas.width(row[place]?.text ?? "")))
+  const room = Math.max(shortest, widest - excess(rows, canvas))
+  return rows.map((row) =>
+    row.map((cell, index) => (index === place ? { ...cell, text: cut(cell.text, room, canvas) } : cell)),
+  )
 }
 
 const blockedText = (statuses: readonly EnvironmentStatus[], now: number, canvas: Canvas): string => {
@@ -76,9 +87,10 @@ export const statusText = (statuses: readonly EnvironmentStatus[], now: number, 
       return names.map((name) => cells[name])
     }),
   ]
-  const [narrowest = [[]]] = layouts.slice(-1).map(({ names, short }) => rowsIn(names, short))
-  const found = layouts.map(({ names, short }) => rowsIn(names, short)).find((rows) => fits(rows, canvas))
-  const rows = found ?? narrowest.map((row) => row.map((cell) => ({ ...cell, text: cut(cell.text, 18, canvas) })))
+  const drawn = layouts.map(({ names, short }) => rowsIn(names, short))
+  const rows =
+    drawn.find((some) => excess(some, canvas) === 0) ??
+    withShortVersions(drawn.at(-1) ?? [], columnNames.indexOf("version"), canvas)
   const [heading = [], ...body] = rows
   const table = [
     { cells: heading, notes: [] },
