@@ -104,6 +104,7 @@ const guard = async (outDir) => {
     minify: false,
     splitting: false,
     noExternal: [/^(?!node:)/],
+    removeNodeProtocol: false,
     banner: { js: guardBanner() },
     // The same text wherever it is built: it names its parts by their paths.
     esbuildOptions: (options) => {

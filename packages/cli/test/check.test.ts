@@ -23,6 +23,7 @@ test("shows an edit by hand as a patch, and leaves the file", async () => {
   expect(stderr).toBe(`error[SL5404]: ${output} differs from its program
  = help: Run \`shipline compile\` and commit the result. Do not edit the file: the next run writes it anew.
 different ${output}
+unchanged .shipline/guard.mjs
 `)
   expect(here.read(output)).not.toBe(text)
 })
@@ -43,7 +44,7 @@ test("tells machines the same", async () => {
   const { code, stdout } = await shipline(here, ["compile", "--check", "--json"])
   expect(code).toBe(1)
   expect(JSON.parse(stdout)).toMatchObject({
-    files: [{ status: "unchanged" }, { status: "different" }, { status: "missing" }],
+    files: [{ status: "unchanged" }, { status: "different" }, { status: "missing" }, { status: "unchanged" }],
     problems: [{ code: "SL5404" }, { code: "SL5405" }],
   })
 })
@@ -54,7 +55,10 @@ test("line ends are no difference: git may check files out with CRLF", async () 
   const crlf = here.read(output).replaceAll("\n", "\r\n")
   here.write(output, crlf)
   expect(await shipline(here, ["compile", "--check"])).toMatchObject({ code: 0 })
-  expect(await shipline(here, ["compile"])).toMatchObject({ code: 0, stderr: `unchanged ${output}\n` })
+  expect(await shipline(here, ["compile"])).toMatchObject({
+    code: 0,
+    stderr: `unchanged ${output}\nunchanged .shipline/guard.mjs\n`,
+  })
   expect(here.read(output)).toBe(crlf)
 })
 
@@ -68,7 +72,7 @@ test("files of pipelines that are gone are told, and are an error of a check", a
   const compile = await shipline(here, ["compile"])
   expect(compile).toMatchObject({
     code: 0,
-    stderr: `warning[SL5406]${leftBehind(".github/workflows/old.yml")}unchanged ${output}\nleft over .github/workflows/old.yml\n`,
+    stderr: `warning[SL5406]${leftBehind(".github/workflows/old.yml")}unchanged ${output}\nunchanged .shipline/guard.mjs\nleft over .github/workflows/old.yml\n`,
   })
   const check = await shipline(here, ["compile", "--check"])
   expect(check.code).toBe(1)
@@ -91,7 +95,7 @@ test("files of people, of other projects and of runs that name their files are l
   await shipline(here, ["compile"], { cwd: here.file("two") })
   expect(await shipline(here, ["compile"], { cwd: here.file("one") })).toMatchObject({
     code: 0,
-    stderr: `created   ${output}\n`,
+    stderr: `created   ${output}\nunchanged .shipline/guard.mjs\n`,
   })
   rmSync(here.file("two/pipelines/site.ts"))
   expect(await shipline(here, ["compile", "pipelines/shop.ts", "--check"], { cwd: here.file("one") })).toMatchObject({

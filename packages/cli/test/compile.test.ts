@@ -16,7 +16,8 @@ test("compiles all pipelines of the folder, says so on stderr and nothing on std
     code: 0,
     signal: null,
     stdout: "",
-    stderr: "created   .github/workflows/shop.yml\ncreated   .github/workflows/site.yml\n",
+    stderr:
+      "created   .github/workflows/shop.yml\ncreated   .github/workflows/site.yml\ncreated   .shipline/guard.mjs\n",
   })
   expect(here.read(workflow)).toMatch(/^# Made by Shipline from pipelines\/shop\.ts\.\n/)
   expect(readdirSync(here.file(".github/workflows"))).toEqual(["shop.yml", "site.yml"])
@@ -34,6 +35,7 @@ test("says which files were created, updated and unchanged", async () => {
       { path: ".github/workflows/a.yml", status: "unchanged" },
       { path: ".github/workflows/b.yml", status: "updated" },
       { path: ".github/workflows/c.yml", status: "created" },
+      { path: ".shipline/guard.mjs", status: "unchanged" },
     ],
     problems: [],
   })
@@ -110,7 +112,7 @@ test.each([
   const here = project({ [name]: text, "package.json": description })
   expect(await shipline(here, ["compile", name])).toMatchObject({
     code: 0,
-    stderr: "created   .github/workflows/shop.yml\n",
+    stderr: "created   .github/workflows/shop.yml\ncreated   .shipline/guard.mjs\n",
   })
 })
 
@@ -150,11 +152,14 @@ test("waits for what a program awaits, keeps its words off stdout, and does not 
   const { code, stdout, stderr } = await shipline(here, ["compile", "shop.ts", "--stdout"])
   expect(code).toBe(0)
   expect(stdout).toMatch(/^# Made by/)
-  expect(stderr).toBe("noise\n")
+  expect(stderr).toBe("noise\nnot shown .shipline/guard.mjs\n")
 })
 
 test("works where the cache cannot be written", async () => {
   const here = project({ "pipelines/shop.ts": shop(), "node_modules/.cache": "a file" })
   expect(await shipline(here, ["compile"])).toMatchObject({ code: 0 })
-  expect(await shipline(here, ["compile"])).toMatchObject({ code: 0, stderr: "unchanged .github/workflows/shop.yml\n" })
+  expect(await shipline(here, ["compile"])).toMatchObject({
+    code: 0,
+    stderr: "unchanged .github/workflows/shop.yml\nunchanged .shipline/guard.mjs\n",
+  })
 })

@@ -43,6 +43,7 @@ test("the folder of pipelines comes before what it names, and that is told", asy
   | ^
   = help: Remove \`pipelines\` from the configuration, or move the programs out of the folder.
 created   .github/workflows/shop.yml
+created   .shipline/guard.mjs
 `)
 })
 

@@ -15,6 +15,7 @@ import { type Project, project, shop } from "./support/project.js"
 import { type Options, shipline } from "./support/shipline.js"
 
 const output = ".github/workflows/shop.yml"
+const unchanged = `unchanged ${output}\nunchanged .shipline/guard.mjs\n`
 
 /** A program that tells on stderr whenever it is run. */
 const telling = (text: string): string => `process.stderr.write("ran\\n")\n${text}`
@@ -26,17 +27,21 @@ const compile = async (here: Project, args: readonly string[] = [], options?: Op
 
 const compiled = async (
   files: Readonly<Record<string, string>> = { "pipelines/shop.ts": telling(shop()) },
+  words = unchanged,
 ): Promise<Project> => {
   const here = project(files)
   expect(await compile(here)).toMatchObject({ code: 0, ran: true })
-  expect(await compile(here)).toMatchObject({ code: 0, ran: false, stderr: `unchanged ${output}\n` })
+  expect(await compile(here)).toMatchObject({ code: 0, ran: false, stderr: words })
   return here
 }
 
 test("does nothing where nothing has changed, and says the same", async () => {
   const here = await compiled()
   const json = await compile(here, ["--json"])
-  expect(JSON.parse(json.stdout).files).toEqual([{ path: output, status: "unchanged" }])
+  expect(JSON.parse(json.stdout).files).toEqual([
+    { path: output, status: "unchanged" },
+    { path: ".shipline/guard.mjs", status: "unchanged" },
+  ])
   expect(await compile(here, ["--json"])).toMatchObject({ code: 0, ran: false, stdout: json.stdout })
 })
 
@@ -54,6 +59,8 @@ const edits: Readonly<Record<string, (here: Project) => void>> = {
   "a configuration appeared": (here) => here.write("shipline.config.ts", "export default {}"),
   "the package's description was edited": (here) => here.write("package.json", '{ "type": "module" }'),
   "an output was edited": (here) => appendFileSync(here.file(output), "# mine\n"),
+  "the guard was edited": (here) => appendFileSync(here.file(".shipline/guard.mjs"), "// mine\n"),
+  "the guard was removed": (here) => rmSync(here.file(".shipline/guard.mjs")),
   "an output was removed": (here) => rmSync(here.file(output)),
   "all outputs were removed": (here) => rmSync(here.file(".github"), { recursive: true }),
   "a file was added beside the outputs": (here) => here.write(".github/workflows/other.yml", "on: push\n"),
@@ -94,6 +101,7 @@ test.each(Object.entries(edits))("compiles again when %s", async (_, edit) => {
 
 const gates = (script: string) =>
   `import { gate, sh } from "@shipline/core"\nexport const unit = gate("unit", sh\`${script}\`)\n`
+/** It deploys nothing. */
 const importing = `process.stderr.write("ran\\n")
 import { pipeline } from "@shipline/core"
 import { unit } from "../lib/gates.js"
@@ -101,14 +109,20 @@ export default pipeline("shop", { on: { push: "main" } }, (source) => source.pas
 `
 
 test("compiles again when what a program imports has changed", async () => {
-  const here = await compiled({ "pipelines/shop.ts": importing, "lib/gates.ts": gates("npm test") })
+  const here = await compiled(
+    { "pipelines/shop.ts": importing, "lib/gates.ts": gates("npm test") },
+    `unchanged ${output}\n`,
+  )
   here.write("lib/gates.ts", gates("npm run all"))
   expect(await compile(here)).toMatchObject({ code: 0, ran: true })
   expect(here.read(output)).toContain("npm run all")
 })
 
 test("compiles again when a file appears that an import finds first", async () => {
-  const here = await compiled({ "pipelines/shop.ts": importing, "lib/gates.js": gates("npm test") })
+  const here = await compiled(
+    { "pipelines/shop.ts": importing, "lib/gates.js": gates("npm test") },
+    `unchanged ${output}\n`,
+  )
   here.write("lib/gates.ts", gates("npm run all"))
   expect(await compile(here)).toMatchObject({ code: 0, ran: true })
   expect(here.read(output)).toContain("npm run all")
@@ -181,7 +195,7 @@ test("tells of what another project leaves behind, when it is left behind", asyn
   const here = project({ "one/pipelines/shop.ts": shop(), "two/pipelines/site.ts": shop("site") })
   await compile(here, [], { cwd: here.file("two") })
   await compile(here, [], { cwd: here.file("one") })
-  expect((await compile(here, [], { cwd: here.file("one") })).stderr).toBe(`unchanged ${output}\n`)
+  expect((await compile(here, [], { cwd: here.file("one") })).stderr).toBe(unchanged)
   rmSync(here.file("two/pipelines/site.ts"))
   expect((await compile(here, [], { cwd: here.file("one") })).stderr).toContain("warning[SL5406]")
 })

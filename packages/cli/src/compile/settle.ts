@@ -61,7 +61,8 @@ const check = (compared: readonly Compared[], left: readonly string[]): Settled 
       ...left.map((path) => ({ path, status: "left over" as const })),
     ],
     findings: errors([...different.map(checkProblem), ...left.map(leftOverProblem)]),
-    different,
+    // Thousands of lines that nobody here has written tell nobody what to do.
+    different: different.filter(({ path }) => path !== guardPath),
   }
 }
 
