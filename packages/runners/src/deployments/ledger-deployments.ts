@@ -1,5 +1,5 @@
 import { openDeployment } from "@shipline/core"
-import { type Release, releaseKey } from "@shipline/core/ledger"
+import { type EnvironmentState, type Release, releaseKey } from "@shipline/core/ledger"
 import { environmentPolicy, type NodeOf, releasedArtifacts } from "@shipline/core/plan"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -39,6 +39,23 @@ export const ledgerDeploymentsLayer = (context: DeploymentsContext): Layer.Layer
         return { ...release, artifacts, ...(node.schema === undefined ? {} : { schema: node.schema }) }
       })
 
+      const end = Effect.fnUntraced(function* (
+        environment: string,
+        deployment: string,
+        result: "succeeded" | "failed" | "cancelled",
+        isDue: (state: EnvironmentState) => boolean = () => true,
+      ) {
+        const id = `${deployment}/finished`
+        const common = { id, environment, at: yield* now, by, run, deployment, result }
+        yield* appendRecord(ledger, environment, (state) =>
+          isDue(state) ? { kind: "finished", ...common } : undefined,
+        )
+      })
+
+      /** Nothing starts on a record of which nobody knows whether it arrived; where it did, it must stand in nobody's way. */
+      const takenBack = (environment: string, deployment: string) =>
+        Effect.ignore(end(environment, deployment, "cancelled", ({ running }) => running?.deployment === deployment))
+
       const open: Deployments["Service"]["open"] = Effect.fn("Deployments.open")(function* (node, ofRun) {
         const { environment } = node
         const release = yield* candidate(node)
@@ -72,7 +89,9 @@ export const ledgerDeploymentsLayer = (context: DeploymentsContext): Layer.Layer
               ...(context.incident === undefined ? {} : { incident: context.incident }),
             },
           )
-          const { appended } = yield* ledger.append(environment, drafts, tip)
+          const { appended } = yield* Effect.tapError(ledger.append(environment, drafts, tip), () =>
+            takenBack(environment, deployment),
+          )
           if (!appended) continue
           if (!admission.admitted) return { admitted: false, reasons: admission.reasons } satisfies Opened
           candidates.set(environment, { deployment, release })
@@ -83,20 +102,10 @@ export const ledgerDeploymentsLayer = (context: DeploymentsContext): Layer.Layer
 
       return Deployments.of({
         open,
-        close: Effect.fn("Deployments.close")(function* ({ environment }, deployment, result) {
-          const at = yield* now
-          const id = `${deployment}/finished`
-          yield* appendRecord(ledger, environment, () => ({
-            kind: "finished",
-            id,
-            environment,
-            at,
-            by,
-            run,
-            deployment,
-            result,
-          }))
-        }, guarded),
+        close: Effect.fn("Deployments.close")(
+          ({ environment }, deployment, result) => end(environment, deployment, result),
+          guarded,
+        ),
         checked: Effect.fn("Deployments.checked")(function* ({ environment, id: node, proof }, verdict) {
           const own = candidates.get(environment)
           if (own === undefined) return

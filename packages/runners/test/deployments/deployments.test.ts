@@ -313,7 +313,7 @@ describe("a deployment is closed", () => {
 
 describe("a ledger that cannot be used", () => {
   const broken = runError(runProblem("SL6101", "", "the ledger cannot be reached", "Check the network."))
-  const failing = (world: World, from: number) =>
+  const failing = (world: World, from: number, to = Number.POSITIVE_INFINITY, arrives = false) =>
     Layer.effect(
       Ledger,
       Effect.gen(function* () {
@@ -321,7 +321,11 @@ describe("a ledger that cannot be used", () => {
         let appends = 0
         return Ledger.of({
           ...inner,
-          append: (...args) => (++appends >= from ? Effect.fail(broken) : inner.append(...args)),
+          append: (...args) => {
+            const fails = ++appends >= from && appends <= to
+            const done = fails && !arrives ? Effect.void : inner.append(...args)
+            return fails ? Effect.andThen(done, Effect.fail(broken)) : inner.append(...args)
+          },
         })
       }),
     ).pipe(Layer.provide(Ledger.layerMemory(world.chains)))
@@ -351,6 +355,26 @@ describe("a ledger that cannot be used", () => {
       const { verdicts, codes } = yield* run(world, { ledger: failing(world, 3) })
       expect([verdicts["smoke-on-staging"], codes["smoke-on-staging"]]).toEqual(["errored", "SL6101"])
       expect(verdicts["deploy-production"]).toBe("skipped")
+    }),
+  )
+
+  it.effect("takes back a start of which it does not know whether it arrived", () =>
+    Effect.gen(function* () {
+      const world = newWorld()
+      const { verdicts } = yield* run(world, { ledger: failing(world, 1, 1, true) })
+      expect(verdicts["deploy-staging"]).toBe("errored")
+      expect(world.log.some((line) => line.includes("deploy"))).toBe(false)
+      expect(last(world, "staging", "finished").result).toBe("cancelled")
+      expect((yield* run(world, of(1))).verdicts["deploy-staging"]).toBe("passed")
+    }),
+  )
+
+  it.effect.each([false, true])("asks again for what has happened, and writes it once: arrived %s", (arrives) =>
+    Effect.gen(function* () {
+      const world = newWorld()
+      const { verdicts } = yield* run(world, { ledger: failing(world, 2, 3, arrives) })
+      expect(new Set(Object.values(verdicts))).toEqual(new Set(["passed"]))
+      expect(kinds(world, "staging")).toEqual(["started", "finished", "check"])
     }),
   )
 

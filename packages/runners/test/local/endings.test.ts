@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { runLocally } from "@shipline/runners"
+import { chooseStore, localActor, runLocally, settle } from "@shipline/runners"
 import * as Effect from "effect/Effect"
 import { describe, expect, test } from "vitest"
 import { appears, isAlive } from "../support/handshake.js"
@@ -22,6 +22,13 @@ const workspacesOf = (pid: number | undefined): readonly string[] =>
     .filter((name) => /^shipline-\w{6}$/.test(name) && existsSync(join(tmpdir(), name, "owner.json")))
     .map((name) => join(tmpdir(), name))
     .filter((folder) => JSON.parse(readFileSync(join(folder, "owner.json"), "utf8")).pid === pid)
+
+/** The records of live, oldest first: kinds, and how deployments ended. */
+const recorded = async (root: string): Promise<readonly string[]> => {
+  const store = await chooseStore(root, undefined)
+  const records = await store.read("live")
+  return records.toReversed().map((record) => ("result" in record ? `${record.kind} ${record.result}` : record.kind))
+}
 
 describe("a run that ends early leaves no process", () => {
   test("when another job fails", async () => {
@@ -63,7 +70,8 @@ describe("a run that ends early leaves no process", () => {
 describe("a deployment that runs", () => {
   test.each([{}, { runMain: true } as const])("finishes when the run is stopped %o", async (more) => {
     const signs = tempFolder()
-    const own = ownProcess({ pipeline: "deploys", signs, root: project(), allow: ["live"], ...more })
+    const root = project()
+    const own = ownProcess({ pipeline: "deploys", signs, root, allow: ["live"], ...more })
     const job = await appears(signs, "deploying")
     const other = await appears(signs, "waits.grandchild")
     own.child.kill("SIGINT")
@@ -75,22 +83,25 @@ describe("a deployment that runs", () => {
     const { summary } = own.events.find(isKind("run-finished")) ?? {}
     expect(summary?.deployments.map((deployment) => deployment.environment)).toEqual(["live"])
     expect(summary?.verdict).toBe("cancelled")
+    expect(await recorded(root)).toEqual(["started", "finished succeeded"])
   })
 
   test.each([{}, { runMain: true } as const])("is ended when the run is stopped twice %o", async (more) => {
     const signs = tempFolder()
-    const own = ownProcess({ pipeline: "only", signs, root: project(), allow: ["live"], ...more })
+    const root = project()
+    const own = ownProcess({ pipeline: "only", signs, root, allow: ["live"], ...more })
     const job = await appears(signs, "deploying")
     own.child.kill("SIGINT")
     own.child.kill("SIGTERM")
     expect(await own.ended).not.toBe(0)
     expect(isAlive(job)).toBe(false)
     expect(existsSync(join(signs, "deployed"))).toBe(false)
+    expect(await recorded(root)).toEqual(["started", "finished cancelled"])
   })
 })
 
 describe("a run that is killed", () => {
-  test("leaves a readable journal, and the next run works and gets the lock", async () => {
+  test("leaves a readable journal and a deployment to settle; the next run gets the lock, and then works", async () => {
     const signs = tempFolder()
     const root = project()
     const own = ownProcess({ pipeline: "only", signs, root, allow: ["live"] })
@@ -99,13 +110,22 @@ describe("a run that is killed", () => {
     expect(await own.ended).toBe("SIGKILL")
     const kinds = readJournal(root).map((event) => event.kind)
     expect(kinds[0]).toBe("run-started")
-    expect(kinds.at(-1)).toBe("job-started")
+    expect(kinds.slice(-2)).toEqual(["admission", "job-started"])
     expect(existsSync(join(latestRun(root), "run.json"))).toBe(false)
     process.kill(Number(job), "SIGKILL")
     const left = workspacesOf(own.child.pid)
     expect(left).toHaveLength(1)
 
     writeFileSync(join(signs, "go"), "")
+    const early = await run(pick(signs, "only"), { root, allow: ["live"] })
+    expect(early.summary.nodes.at(-1)).toMatchObject({ verdict: "failed", problem: { code: "SL6005" } })
+    expect(existsSync(join(signs, "deployed"))).toBe(false)
+    const dead = { environment: "live", reason: "it was killed", actor: localActor() }
+    const store = await chooseStore(root, undefined)
+    expect(await settle(store, dead)).toMatchObject({ version: early.summary.version })
+    await expect(settle(store, dead)).rejects.toMatchObject({ problems: [{ code: "SL4308" }] })
+    expect(await recorded(root)).toEqual(["started", "refused", "settled aborted"])
+
     const next = await run(pick(signs, "only"), { root, allow: ["live"] })
     expect(next.summary.verdict).toBe("passed")
     expect(next.all("lock-waited")).toEqual([])
