@@ -42,13 +42,16 @@ const prepareAndRun = Effect.fnUntraced(function* (plan: Plan, options: LocalRun
 }, Effect.scoped)
 
 /**
- * Runs the release lane of a plan on this machine, with real processes. Use it to try a pipeline before it is pushed,
+ * Runs a lane of a plan on this machine, with real processes. Use it to try a pipeline before it is pushed,
  * and to deploy where there is no CI.
  *
- * Every job gets its own copy of the committed source. Nothing deploys but to environments in `allow`. A job that
- * fails ends the run: what runs is ended, but a running deployment finishes; so does an interruption. The result tells
+ * Every job gets its own copy of the committed source. Nothing deploys but to environments in `allow`, and to the one
+ * `environment` of a promotion or a rollback, which take their release from the ledger. Each deployment is admitted or
+ * refused when it starts (SL60xx), and recorded in the ledger; where that cannot be used nothing deploys (SL61xx). A job
+ * that fails ends the run: what runs is ended, but a running deployment finishes; so does an interruption. The result tells
  * what ran and how it ended, passed or not; the effect fails only with `RunError`, where the run cannot start (SL40xx,
- * or SL2xxx for a plan that is not sound) or cannot be recorded (SL44xx). Times are milliseconds.
+ * SL42xx for an artifact and SL43xx for a release of the ledger, SL2xxx for a plan that is not sound) or cannot be
+ * recorded (SL44xx). Times are milliseconds.
  *
  * @example
  * ```ts
