@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { dirname, join, relative } from "node:path"
 import { fileURLToPath } from "node:url"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { fileOf } from "./named-blocks.js"
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..")
 
@@ -34,12 +35,20 @@ const blocks = pages.flatMap(blocksOf)
 const programs = blocks.filter(({ info }) => /^(ts|typescript)\b/.test(info))
 let folder: string
 
-/** One run of the compiler for all blocks: each is a module of its own. */
+/** A block that names a file is that file, beside the others of its page; the others are modules of their own. */
+const moduleOf = ({ page, info }: Block, index: number): string => {
+  const file = fileOf(info)
+  return file === undefined ? `block-${index}.ts` : join(page.replace(/\W/g, "-"), file)
+}
+
+/** One run of the compiler for all blocks. */
 beforeAll(() => {
   mkdirSync(join(root, "node_modules", ".cache"), { recursive: true })
   folder = mkdtempSync(join(root, "node_modules", ".cache", "docs-"))
-  programs.forEach(({ text }, index) => {
-    writeFileSync(join(folder, `block-${index}.ts`), `${text}\nexport {}\n`)
+  programs.forEach((block, index) => {
+    const path = join(folder, moduleOf(block, index))
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, `${block.text}\nexport {}\n`)
   })
   const paths = JSON.parse(readFileSync(join(root, "tsconfig.json"), "utf8")).compilerOptions.paths
   const absolute = Object.fromEntries(
@@ -50,7 +59,7 @@ beforeAll(() => {
     JSON.stringify({
       extends: join(root, "tsconfig.base.json"),
       compilerOptions: { noEmit: true, paths: absolute, typeRoots: [join(root, "node_modules", "@types")] },
-      include: ["*.ts"],
+      include: ["**/*.ts"],
     }),
   )
 })
@@ -68,10 +77,10 @@ const diagnostics = (): ReadonlyMap<number, readonly string[]> => {
     output = (error as { stdout: string }).stdout // execFileSync's error carries what the compiler said
   }
   for (const line of output.split("\n")) {
-    const [, index, at, message] = /block-(\d+)\.ts\((\d+),\d+\): error (.*)$/.exec(line) ?? []
-    if (index === undefined) continue
-    const list = found.get(Number(index)) ?? []
-    found.set(Number(index), [...list, `${at}: ${message}`])
+    const [, path = "", at, message] = /^(\S+\.ts)\((\d+),\d+\): error (.*)$/.exec(line) ?? []
+    const index = programs.findIndex((block, position) => moduleOf(block, position) === path)
+    if (index < 0) continue
+    found.set(index, [...(found.get(index) ?? []), `${at}: ${message}`])
   }
   return found
 }

@@ -6,8 +6,7 @@ import { toHaveRun } from "./to-have-run.js"
  * What to expect of a trace, for Vitest, Jest, and whatever else has `expect.extend`. Use it in tests of a pipeline, beside
  * `simulate`. A name that the pipeline does not have is an error, also after `.not`.
  *
- * For TypeScript say once, in a declaration file or a test: `declare module "vitest" { interface Matchers<T> extends
- * PipelineMatchers<T> {} }`.
+ * TypeScript is told of them once, in a file of the tests; docs/testing.md has the lines.
  *
  * @example
  * ```ts
@@ -28,7 +27,7 @@ import { toHaveRun } from "./to-have-run.js"
 export const matchers = { toDeployTo, toBeRefused, toHaveRun }
 
 /** The same for TypeScript: what `expect(trace)` has once it is extended by `matchers`. */
-export interface PipelineMatchers<R = unknown> {
+export interface PipelineMatchers<R = void> {
   /** A deployment to the environment has succeeded, of this version where one is named. */
   toDeployTo(environment: string, version?: string): R
   /** Admission has refused the candidate there, for a reason with this code or these words. Default: for whatever reason. */

@@ -13,6 +13,7 @@ export const toHaveRun = (trace: Trace, title: string): MatchResult => {
       : `it was ${job.verdict}${job.problem === undefined ? "" : `: ${job.problem.message}`}`
   return {
     pass,
-    message: () => (pass ? `'${title}' was not to run, and has ${job?.verdict}` : `'${title}' was to run, but ${found}`),
+    message: () =>
+      pass ? `'${title}' was not to run, and has ${job?.verdict}` : `'${title}' was to run, but ${found}`,
   }
 }
