@@ -18,37 +18,34 @@ export interface Forged {
   readonly joins?: true
 }
 
-const git = (cwd: string, args: readonly string[], input = "", env: Readonly<Record<string, string>> = {}): string =>
-  execFileSync("git", args, { cwd, input, encoding: "utf8", env: { ...process.env, ...env } }).trim()
+const branch = "refs/heads/shipline/ledger/production"
+const data = (text: string): string => `data ${Buffer.byteLength(text)}\n${text}\n`
 
-const commit = (cwd: string, link: Forged, parent: string | undefined): string => {
-  const files = { "record.json": link.record, "current.json": link.current, ...link.others }
-  const tree = Object.entries(files).map(
-    ([name, text]) => `100644 blob ${git(cwd, ["hash-object", "-w", "--stdin"], text)}\t${name}`,
-  )
-  const id = git(cwd, ["mktree"], `${tree.join("\n")}\n`)
-  const [, name = "", mail = ""] = /^(.*) <(.*)>$/.exec(link.who ?? "Shipline <shipline@localhost>") ?? []
+/** A link as `git fast-import` reads it, with the mark of its place. */
+const commit = (link: Forged, place: number): string => {
   const [, at = "2026-11-23T12:00:00Z"] = /"at": "([^"]*)"/.exec(link.record) ?? []
-  const when = `${Math.floor(Date.parse(at) / 1000)} +0000`
-  const env = {
-    GIT_AUTHOR_NAME: name,
-    GIT_AUTHOR_EMAIL: mail,
-    GIT_AUTHOR_DATE: when,
-    GIT_COMMITTER_NAME: name,
-    GIT_COMMITTER_EMAIL: mail,
-    GIT_COMMITTER_DATE: when,
-  }
-  const joined = link.joins === true ? [git(cwd, ["commit-tree", git(cwd, ["mktree"]), "-m", "other"], "", env)] : []
-  const parents = [...(parent === undefined || link.root === true ? [] : [parent]), ...joined]
-  return git(cwd, ["commit-tree", id, "-m", "forged", ...parents.flatMap((one) => ["-p", one])], "", env)
+  const seconds = Math.floor(Date.parse(at) / 1000)
+  const who = `${link.who ?? "Shipline <shipline@localhost>"} ${Number.isNaN(seconds) ? 0 : seconds} +0000`
+  const files = { "record.json": link.record, "current.json": link.current, ...link.others }
+  const joined = `commit refs/forged/other\nmark :${1000 + place}\ncommitter ${who}\n${data("other")}`
+  const first = place === 1 || link.root === true
+  return [
+    link.joins === true ? joined : "",
+    first ? `reset ${branch}\n` : "",
+    `commit ${branch}\nmark :${place}\nauthor ${who}\ncommitter ${who}\n${data("forged")}`,
+    first ? "" : `from :${place - 1}\n`,
+    link.joins === true ? `merge :${1000 + place}\n` : "",
+    "deleteall\n",
+    ...Object.entries(files).map(([name, text]) => `M 100644 inline ${name}\n${data(text)}`),
+    "\n",
+  ].join("")
 }
 
 /** A repository whose chain of `production` a forger has written. */
 export const forgedRepository = (links: readonly Forged[]): string => {
   const repository = bareRepository()
-  let tip: string | undefined
-  for (const link of links) tip = commit(repository, link, tip)
-  git(repository, ["update-ref", "refs/heads/shipline/ledger/production", tip ?? ""])
+  const input = links.map((link, index) => commit(link, index + 1)).join("")
+  execFileSync("git", ["fast-import", "--quiet", "--force"], { cwd: repository, input })
   return repository
 }
 
