@@ -34,8 +34,8 @@ environment("h", { after: ["staging"] }) // '"environment() was given something 
 environment("i", { hotfix: { requires: [unit] } }) // Type 'Gate<"unit", never, "unit", never>' is not assignable to type 'never'
 environment("j", { requires: [unit], hotfix: { requires: [slow] } }) // is not assignable to type 'Gate<"unit", never, "unit", never>'
 gate("k", "npm test") // Argument of type
-gate("l", unit) // Argument of type 'Gate<"unit", never, "unit", never>' is not assignable to parameter of type 'Shell<string> | 
-gate("m", secret("TOKEN")) // Argument of type 'Ref<never>' is not assignable to parameter of type 'Shell<string> | 
+gate("l", unit) // Argument of type 'Gate<"unit", never, "unit", never>' is not assignable to parameter of type 'Shell<string> |
+gate("m", secret("TOKEN")) // Argument of type 'Ref<never>' is not assignable to parameter of type 'Shell<string> |
 rollout({ deploy: sh`./upload.sh` }) // Type 'Shell<never>' is not assignable to type '(target: Target) => Shell<string>'
 rollout({ deploy: () => "upload" }) // Type 'string' is not assignable to type 'Shell<string>'
 rollout({ migrate: sh`./migrate.sh` }) // Property 'deploy' is missing
