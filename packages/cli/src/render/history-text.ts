@@ -1,8 +1,9 @@
 import type { LedgerRecord } from "@shipline/core/ledger"
 import { type DeploymentEntry, durationOf, type HistoryEntry, type RecordEntry } from "../ledger/history.js"
 import { duration } from "../run/duration.js"
+import { cameFrom } from "./came-from.js"
 import type { Tone } from "./colour.js"
-import { type Canvas, type Cell, fittedTable, type Row } from "./fitted-table.js"
+import { type Canvas, type Cell, excess, fittedTable, type Row } from "./fitted-table.js"
 import { minuteOf } from "./moment.js"
 import { nameOf } from "./person.js"
 import { visibleLine } from "./visible.js"
@@ -28,14 +29,8 @@ const annotations = ({ annotations: all }: HistoryEntry): readonly Cell[] =>
 
 const deploymentNotes = (entry: DeploymentEntry): readonly Cell[] => {
   const { started, ended, overrides, checks, result } = entry
-  const { from, commits, release } = started
-  const count = `${commits.count} commit${commits.count === 1 ? "" : "s"}`
-  const since =
-    from === undefined
-      ? "the first one here"
-      : from === release.version
-        ? "once more"
-        : `${count} since ${visibleLine(from)}`
+  const took = durationOf(entry)
+  const since = cameFrom(started)
   const end: readonly Cell[] =
     ended?.kind === "settled"
       ? [{ text: `settled: ${visibleLine(ended.reason ?? "it never ended")} ${signed(ended)}`, tone: "warning" }]
@@ -43,7 +38,7 @@ const deploymentNotes = (entry: DeploymentEntry): readonly Cell[] => {
         ? [{ text: `it never ended; its deadline was ${minuteOf(started.deadline)}`, tone: "warning" }]
         : []
   return [
-    { text: since },
+    { text: took === undefined ? since : `${since}; took ${duration(took)}` },
     ...why(started),
     ...overrides.map(
       (record): Cell => ({
@@ -62,14 +57,12 @@ const deploymentNotes = (entry: DeploymentEntry): readonly Cell[] => {
 
 const deploymentRow = (entry: DeploymentEntry): Row => {
   const { started, result } = entry
-  const took = durationOf(entry)
   return {
     cells: [
       { text: minuteOf(started.at), tone: "dim" },
       { text: started.lane },
       { text: visibleLine(started.release.version), tone: "strong" },
       { text: result, tone: resultTones[result] },
-      { text: took === undefined ? "" : duration(took) },
       { text: nameOf(started.by) },
     ],
     notes: deploymentNotes(entry),
@@ -107,16 +100,26 @@ const recordRow = (entry: RecordEntry): Row => {
       { text: what },
       { text: visibleLine(version), tone: "strong" },
       result,
-      { text: "" },
       { text: nameOf(record.by) },
     ],
     notes: [...notes, ...annotations(entry)],
   }
 }
 
+/** The same row without its last cell, who it was: that goes below. */
+const narrow = ({ cells, notes }: Row): Row => {
+  const who = cells.at(-1)?.text ?? ""
+  return { cells: cells.slice(0, -1), notes: [{ text: `by ${who}` }, ...notes] }
+}
+
 /** What happened in an environment, in the order of the entries. Times are UTC. */
 export const historyText = (environment: string, entries: readonly HistoryEntry[], canvas: Canvas): string => {
   const heading = `${canvas.paint("strong", visibleLine(environment))}, newest first; times are UTC\n\n`
   const rows = entries.map((entry) => (entry.kind === "deployment" ? deploymentRow(entry) : recordRow(entry)))
-  return `${heading}${fittedTable(rows, "    ", canvas)}`
+  const isWide =
+    excess(
+      rows.map(({ cells }) => cells),
+      canvas,
+    ) > 0
+  return `${heading}${fittedTable(isWide ? rows.map(narrow) : rows, "    ", canvas)}`
 }

@@ -2,6 +2,7 @@ import type { Evidence, RunReference } from "@shipline/core/ledger"
 import type { Explanation } from "../ledger/explanation.js"
 import { durationOf } from "../ledger/history.js"
 import { duration } from "../run/duration.js"
+import { cameFrom } from "./came-from.js"
 import type { Tone } from "./colour.js"
 import { type Canvas, type Cell, fittedTable, type Row, wrapped } from "./fitted-table.js"
 import { personOf } from "./person.js"
@@ -18,7 +19,7 @@ type Fact = readonly [name: string, value: string, tone?: Tone]
 const given = (name: string, value: string | undefined): readonly Fact[] =>
   value === undefined ? [] : [[name, visibleLine(value)]]
 
-const labels = 12
+const labels = 13
 
 const facts = (list: readonly Fact[], canvas: Canvas): string =>
   list
@@ -85,14 +86,11 @@ const doubts = ({ running, failed, blocked, observed }: Explanation): readonly F
 
 const releaseFacts = ({ current: { release }, deployment: { started } }: Explanation): readonly Fact[] => {
   const { version, number, commit, artifacts, schema } = release
-  const { from, commits } = started
-  const came =
-    from === undefined ? "the first release here" : `${commits.count} since ${visibleLine(from)}, which ran here before`
   return [
     ...given("version", version),
     ["number", String(number)],
     ...given("commit", commit),
-    ["commits", came],
+    ["brought", cameFrom(started)],
     ...artifacts.flatMap(({ name, kind, digest, ref }): readonly Fact[] => [
       ["artifact", `${visibleLine(name)} (${kind})`],
       ["", visibleLine(digest)],
