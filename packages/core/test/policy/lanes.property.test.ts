@@ -62,6 +62,13 @@ const samples = (view: readonly Node[], seed: number): readonly Ends[] => {
 const plays = (view: readonly Node[], seed: number): readonly Ends[] =>
   view.length <= 3 ? combinations(view) : samples(view, seed)
 
+/** All that must have passed before each node. The nodes are in an order in which they could run. */
+const ancestors = (nodes: readonly Node[]): ReadonlyMap<string, ReadonlySet<string>> => {
+  const known = new Map<string, ReadonlySet<string>>()
+  for (const { id, needs } of nodes) known.set(id, new Set(needs.flatMap((need) => [need, ...(known.get(need) ?? [])])))
+  return known
+}
+
 const runs = { numRuns: 1_000 }
 
 describe("in every lane of a random program, however its jobs end", () => {
@@ -101,6 +108,22 @@ describe("in every lane of a random program, however its jobs end", () => {
         }
       }),
       runs,
+    )
+  })
+
+  it("what comes before something in the program comes before it in the lane, where both run", () => {
+    fc.assert(
+      fc.property(programs, (program) => {
+        const before = ancestors(program.plan.nodes)
+        for (const { lane, view } of ways(program)) {
+          const within = ancestors(view)
+          for (const { id } of view)
+            for (const other of view)
+              if (before.get(id)?.has(other.id) !== within.get(id)?.has(other.id))
+                expect.fail(`${lane}: ${other.id} no longer comes before ${id}, or does so now`)
+        }
+      }),
+      { numRuns: 300 },
     )
   })
 
