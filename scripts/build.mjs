@@ -78,6 +78,25 @@ const fromSource = {
 
 const versionOf = (name) => JSON.parse(readFileSync(join(packages, name, "package.json"), "utf8")).version
 
+/** Node's own modules are loaded when the part that needs them is: in a job's first moment that is none of the large ones. */
+const nodeWhenNeeded = {
+  name: "node-when-needed",
+  setup(build) {
+    build.onResolve({ filter: /^node:/ }, ({ path, namespace }) =>
+      namespace === "when-needed" ? { path, external: true } : { path, namespace: "when-needed", sideEffects: false },
+    )
+    build.onLoad({ filter: /./, namespace: "when-needed" }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(path)})`,
+      loader: "js",
+    }))
+  },
+}
+
+/** Some dependencies are CommonJS inside and ask for Node's modules by `require`, which modules do not have. */
+const requireInModules = {
+  js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
+}
+
 /** What a person reads who finds the guard in a repository. */
 const guardBanner =
   () => `// Shipline's guard, version ${versionOf("runners")}. Apache-2.0, https://www.apache.org/licenses/LICENSE-2.0
@@ -91,6 +110,7 @@ const guardBanner =
 //
 /* eslint-disable */
 // @ts-nocheck
+${requireInModules.js}
 `
 
 /** What the jobs of a platform call: one file, its names kept, so that it can be read where it is committed. */
@@ -105,12 +125,13 @@ const guard = async (outDir) => {
     splitting: false,
     noExternal: [/^(?!node:)/],
     removeNodeProtocol: false,
+    define: { SHIPLINE_VERSION: JSON.stringify(versionOf("runners")) },
     banner: { js: guardBanner() },
     // The same text wherever it is built: it names its parts by their paths.
     esbuildOptions: (options) => {
       options.absWorkingDir = root
     },
-    esbuildPlugins: [fromSource],
+    esbuildPlugins: [fromSource, nodeWhenNeeded],
     outExtension: () => ({ js: ".mjs" }),
   })
   const text = readFileSync(join(outDir, "guard.mjs"))
@@ -201,11 +222,6 @@ const command = () =>
     })
     licenses(outDir)
   })
-
-/** Some dependencies are CommonJS inside and ask for Node's modules by `require`, which modules do not have. */
-const requireInModules = {
-  js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
-}
 
 const steps = {
   core: () => library("core", ["index", "ledger/index", "plan/index", "schema/index"]),

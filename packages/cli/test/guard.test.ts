@@ -35,7 +35,7 @@ test("the guard says what it is, for which license, and how to check it; it need
   expect(builtGuard).toMatch(/^\/\/ Shipline's guard, version \d+\.\d+\.\d+\. Apache-2\.0/)
   expect(builtGuard).toContain("shipline compile --check")
   expect(Buffer.byteLength(builtGuard)).toBeLessThan(300_000)
-  const imports = [...builtGuard.matchAll(/^import (?:.* from )?"([^"]+)"|\b(?:require|import)\("([^"]+)"\)/gm)].map(
+  const imports = [...builtGuard.matchAll(/^import (?:.* from )?"([^"]+)"|(?:require|import)\("([^"]+)"\)/gm)].map(
     ([, one, other]) => one ?? other,
   )
   expect(imports.length).toBeGreaterThan(0)

@@ -1,18 +1,16 @@
 import { runProblem } from "../errors/run-problem.js"
 import { LedgerError } from "../ledger/ledger-error.js"
-import { admit, Refused } from "./commands/admit.js"
-import { check } from "./commands/check.js"
-import { find } from "./commands/find.js"
-import { record } from "./commands/record.js"
 import { GuardError, type GuardExit } from "./guard-error.js"
 import { makeWorld, type World } from "./output/world.js"
+import { Refused } from "./refused.js"
 import { failure } from "./summary/refusal.js"
 
-const commands: ReadonlyMap<string, (world: World) => Promise<void>> = new Map([
-  ["find", find],
-  ["admit", admit],
-  ["record", record],
-  ["check", check],
+/** A command is loaded when it is called for. */
+const commands: ReadonlyMap<string, () => Promise<(world: World) => Promise<void>>> = new Map([
+  ["find", async () => (await import("./commands/find.js")).find],
+  ["admit", async () => (await import("./commands/admit.js")).admit],
+  ["record", async () => (await import("./commands/record.js")).record],
+  ["check", async () => (await import("./commands/check.js")).check],
 ])
 
 /** Exit codes: 1, and nothing deploys; 2, somebody has changed the workflow by hand. */
@@ -40,12 +38,18 @@ const errorOf = (error: unknown): GuardError => {
   )
 }
 
+declare const SHIPLINE_VERSION: string
+
 const run = async (world: World, words: readonly string[]): Promise<number> => {
   const [name = "", ...more] = words
   try {
+    if (name === "--version" && more.length === 0) {
+      world.log(SHIPLINE_VERSION)
+      return 0
+    }
     const command = commands.get(name)
     if (command === undefined || more.length > 0) throw unknown(words.join(" "))
-    await command(world)
+    await (await command())(world)
     return 0
   } catch (error) {
     if (error instanceof Refused) return exits.refused

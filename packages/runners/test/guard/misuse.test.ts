@@ -15,6 +15,13 @@ const expectMisused = (called: Called, words: string): void => {
   expect(called.summary).toContain("Nothing is deployed")
 }
 
+test("says its version", async () => {
+  expect(await place().call(["--version"], {})).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+  })
+})
+
 test("says which command it does not know", async () => {
   const here = place()
   expectMisused(await here.call([], {}), "SL6151 the guard was called without a command")

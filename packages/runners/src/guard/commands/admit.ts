@@ -16,6 +16,7 @@ import { append, type Step } from "../ledger/append.js"
 import { withLedger } from "../ledger/open-ledger.js"
 import { releaseOutputs } from "../output/release-outputs.js"
 import type { World } from "../output/world.js"
+import { Refused } from "../refused.js"
 import { refusal } from "../summary/refusal.js"
 
 /** A candidate and how to learn what is known of it, at a moment. */
@@ -137,9 +138,4 @@ export const admit = async (world: World): Promise<void> => {
       warn(`The ${rule} of ${environment} is set aside, on the record: ${reason}`)
     log(`${environment} admits ${release.version}: ${deployment}.`)
   })
-}
-
-/** A candidate was not admitted; everything is said already. */
-export class Refused extends Error {
-  override readonly name = "Refused"
 }
