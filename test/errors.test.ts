@@ -37,8 +37,22 @@ const sections = [
       ["SL3201", "a GitLab fragment has a key that decides whether a deployment runs, or one that is not known"],
     ],
   },
-  { title: "A run: SL4", text: "Reported by the local runner.", rows: Object.entries(runs) },
+  {
+    title: "A run: SL4",
+    text: "Reported by the local runner.",
+    rows: Object.entries(runs).filter(([code]) => code.startsWith("SL4")),
+  },
   { title: "The command: SL5", text: "Reported by `shipline`.", rows: Object.entries(command) },
+  {
+    title: "An admission: SL60",
+    text: "Reasons against a deployment, all of them together: the same in CI, on this machine and in a dry run.",
+    rows: Object.entries(core).filter(([code]) => code.startsWith("SL60")),
+  },
+  {
+    title: "The ledger and the guard: SL61",
+    text: "What cannot be recorded is not deployed. SL615x are the guard's in CI jobs.",
+    rows: Object.entries(runs).filter(([code]) => code.startsWith("SL61")),
+  },
 ]
 
 const table = (rows: readonly (readonly string[])[]): string =>
