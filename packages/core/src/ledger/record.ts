@@ -101,6 +101,7 @@ export interface BlockDraft extends DraftBase, Justification {
   readonly reason: string
 }
 
+/** A block was lifted. */
 export interface UnblockDraft extends DraftBase, Justification {
   readonly kind: "unblock"
   readonly release: ReleaseReference
@@ -157,5 +158,7 @@ type Linked<D> = D extends RecordDraft ? Link & D : never
 
 /** One entry of a ledger: append-only, chained, never edited. */
 export type LedgerRecord = Linked<RecordDraft>
+/** What a record may tell. */
 export type RecordKind = LedgerRecord["kind"]
+/** The records of one kind. */
 export type RecordOf<K extends RecordKind> = Extract<LedgerRecord, { readonly kind: K }>
