@@ -1,6 +1,6 @@
 import type { Capabilities } from "../adapter.js"
 
-/** A job that only waits would hold a machine for the whole time, so a soak is not compiled for GitHub. */
+/** What takes time, an approval or a soak, waits by the rules of a GitHub environment and holds no machine. */
 export const capabilities: Capabilities = Object.freeze({
-  nodes: Object.freeze({ build: true, check: true, approval: true, soak: false, deploy: true, verify: true }),
+  nodes: Object.freeze({ build: true, check: true, approval: true, soak: true, deploy: true, verify: true }),
 })

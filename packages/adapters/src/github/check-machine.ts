@@ -5,9 +5,9 @@ import { type JobScope, subject } from "./scope.js"
 const foreign = /^(?:macos|windows)-/i
 
 /** The steps that Shipline writes around a job's own need Linux wherever artifacts or retries are. */
-export const checkMachine = ({ node, job, builds, report }: JobScope): void => {
+export const checkMachine = (scope: JobScope): void => {
+  const { node, job, report } = scope
   const label = job.runner?.find((one) => foreign.test(one))
-  const needsLinux = () =>
-    node.kind === "build" || job.retries > 0 || handOvers(node, { builds }).length > 0 || namesTags(node, { builds })
+  const needsLinux = () => node.kind === "build" || job.retries > 0 || handOvers(scope).length > 0 || namesTags(scope)
   if (label !== undefined && needsLinux()) report.add("SL3132", subject(node), node.title, label)
 }

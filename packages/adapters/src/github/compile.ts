@@ -13,7 +13,7 @@ import { workflow } from "./workflow.js"
 
 /**
  * Turns a plan into its GitHub Actions workflow, at `.github/workflows/<pipeline>.yml`. Use it on a plan that `verify`
- * accepts. What GitHub cannot do comes back as problems, SL3001 and SL3101 to SL3132, and then there is no file.
+ * accepts. What GitHub cannot do comes back as problems, SL3001 and SL3101 to SL3134, and then there is no file.
  *
  * @example
  * ```ts

@@ -20,12 +20,3 @@ export const compose = (...parts: readonly (string | Part)[]): string => {
   const values = parts.map((part) => (typeof part === "string" ? quote(part) : part.expression))
   return expression(`format(${[quote(places), ...values].join(", ")})`)
 }
-
-export const all = (conditions: readonly string[]): string => conditions.join(" && ")
-
-/** Any of the conditions, to stand alone. */
-export const either = (conditions: readonly string[]): string => conditions.join(" || ")
-
-/** Any of the conditions, to stand beside others: in brackets where there is a choice. */
-export const any = (conditions: readonly string[]): string =>
-  conditions.length === 1 ? either(conditions) : `(${either(conditions)})`

@@ -12,4 +12,6 @@ export const limits = {
   /** A job on GitHub's own machines, and on others. */
   hostedMinutes: 360,
   selfHostedMinutes: 7_200,
+  /** The longest wait timer of an environment: 30 days. */
+  waitMinutes: 43_200,
 } as const

@@ -1,9 +1,12 @@
 import { limits } from "./limits.js"
 import { type JobScope, subject } from "./scope.js"
 
+/** Milliseconds in whole minutes, as GitHub counts. */
+export const inMinutes = (milliseconds: number): number => Math.max(1, Math.ceil(milliseconds / 60_000))
+
 /** How long a job may take: each of its attempts anew, in whole minutes. */
 export const minutes = ({ job, node, report }: JobScope): number => {
-  const total = Math.max(1, Math.ceil((job.timeout * (job.retries + 1)) / 60_000))
+  const total = inMinutes(job.timeout * (job.retries + 1))
   const most = job.runner === undefined ? limits.hostedMinutes : limits.selfHostedMinutes
   if (total > most) report.add("SL3116", subject(node), node.title, total, most)
   return total

@@ -7,12 +7,24 @@ export interface Workflow {
   readonly on: readonly Trigger[]
   readonly group: string
   readonly cancels: boolean
+  readonly env: readonly EnvEntry[]
   readonly jobs: readonly WorkflowJob[]
 }
 
 export interface Trigger {
   readonly event: "push" | "pull_request" | "schedule" | "workflow_dispatch"
   readonly filters: readonly (readonly [string, readonly string[]])[]
+  /** What a person says when starting it. */
+  readonly inputs?: readonly TriggerInput[]
+}
+
+/** Text, or one of the options. */
+export interface TriggerInput {
+  readonly name: string
+  readonly description: string
+  readonly required: boolean
+  readonly options: readonly string[]
+  readonly initial?: string
 }
 
 export interface WorkflowJob {
@@ -60,6 +72,8 @@ interface StepBase {
   readonly name: string
   readonly id?: string
   readonly condition?: string
+  /** Why the condition is what it is, for people. */
+  readonly conditionNote?: string
   readonly env?: readonly EnvEntry[]
 }
 

@@ -10,6 +10,9 @@ export const jobId = (id: string): string => (/^[0-9]/.test(id) ? `_${id}` : id)
 /** The GitHub environment whose reviewers decide an approval. */
 export const approvalEnvironment = (name: string): string => slug(name)
 
+/** The GitHub environment whose timer a soak waits for. */
+export const soakEnvironment = (proof: string): string => slug(proof)
+
 /** Under what name the run keeps the report of a job. */
 export const reportName = (id: string): string => `report-${id}`
 

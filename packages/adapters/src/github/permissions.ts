@@ -15,9 +15,7 @@ const pushesImage = ({ node, builds, events }: JobScope): boolean => {
 
 const pullsImages = (scope: JobScope): boolean =>
   scope.events.deploying !== undefined &&
-  handOvers(scope.node, scope).some(
-    (taken) => pullsImage(taken) && taken.artifact.kind === "image" && isOnGithub(taken.artifact),
-  )
+  handOvers(scope).some((taken) => pullsImage(taken) && taken.artifact.kind === "image" && isOnGithub(taken.artifact))
 
 /** The least that a job needs of the run's token, each with its reason. */
 export const permissions = (scope: JobScope): readonly Permission[] => [
@@ -25,3 +23,9 @@ export const permissions = (scope: JobScope): readonly Permission[] => [
   ...(pushesImage(scope) ? [push] : pullsImages(scope) ? [pull] : []),
   ...(scope.job.steps.some((step) => step.kind === "login") ? [identity] : []),
 ]
+
+/** The same, for a job that also writes: `what` completes the reason "to check out the source, …". */
+export const recording = (permissions: readonly Permission[], what: string): readonly Permission[] =>
+  permissions.map((one) =>
+    one.scope === "contents" ? { ...one, access: "write", why: `${one.why}, and to ${what}` } : one,
+  )

@@ -18,8 +18,8 @@ export const sentences = {
     "Remove the character, or encode the text.",
   ],
   SL3104: (name: string): Sentence => [
-    `a variable is named '${name}', which GitHub's runner keeps for itself`,
-    "Use letters, digits and _, not beginning with a digit, GITHUB_ or RUNNER_.",
+    `a variable is named '${name}', which belongs to GitHub's runner or to Shipline`,
+    "Use letters, digits and _, not beginning with a digit, GITHUB_, RUNNER_ or SHIPLINE_.",
   ],
   SL3105: (name: string): Sentence => [
     `GitHub can hold no secret named '${name}'`,
@@ -101,9 +101,9 @@ export const sentences = {
     `'${title}' uses ${what}, which it cannot reach on GitHub`,
     "Check the plan with verify: it says what is missing. A service starts before the job has any folder.",
   ],
-  SL3125: (environment: string, other: string): Sentence => [
-    `the approval '${environment}' and ${other} would share one GitHub environment`,
-    "Rename one of them: each decision needs its own reviewers.",
+  SL3125: (what: string, other: string): Sentence => [
+    `${what} and ${other} would share one GitHub environment`,
+    "Rename one of them: each decision and each soak needs rules of its own.",
   ],
   SL3126: (environment: string): Sentence => [
     `GitHub can hold no environment named '${environment.slice(0, 40)}'`,
@@ -128,6 +128,14 @@ export const sentences = {
   SL3131: (pipeline: string): Sentence => [
     `'${pipeline}' may be started by hand, and GitHub cannot tell which branches it would deploy then`,
     'Name a branch or a tag exactly, or all below a folder, in push: "main", "release/**"; or leave manual out.',
+  ],
+  SL3133: (title: string, minutes: number): Sentence => [
+    `'${title}' waits ${minutes} minutes; GitHub's wait timers end at 43200, which is 30 days`,
+    "Shorten the soak.",
+  ],
+  SL3134: (pipeline: string): Sentence => [
+    `'${pipeline}' has a hotfix lane, which a person starts, and GitHub cannot tell which branches it would deploy then`,
+    'Name a branch or a tag exactly, or all below a folder, in push: "main", "release/**"; or leave the hotfix policies out.',
   ],
   SL3132: (title: string, label: string): Sentence => [
     `'${title}' runs on ${label}, and what Shipline does there needs Linux: artifacts and retries`,

@@ -1,7 +1,7 @@
 import { type Entry, entry, filled, lines, type Mapping, mapping, some, type Yaml } from "../yaml/data.js"
 import { onPullRequest } from "./events.js"
 import { literal } from "./expression.js"
-import type { EnvEntry, Trigger, Workflow, WorkflowJob, WorkflowService, WorkflowStep } from "./model.js"
+import type { EnvEntry, Trigger, TriggerInput, Workflow, WorkflowJob, WorkflowService, WorkflowStep } from "./model.js"
 
 const pairs = (list: readonly (readonly [string, Yaml])[]): Mapping =>
   mapping(...list.map(([key, value]) => entry(key, value)))
@@ -10,7 +10,8 @@ const env = (list: readonly EnvEntry[] = []): readonly Entry[] =>
   entry("env", filled(pairs(list.map(({ name, value }) => [name, value]))))
 
 const step = (one: WorkflowStep, job: WorkflowJob): Mapping => {
-  const head = [entry("name", literal(one.name)), entry("id", one.id), entry("if", one.condition)]
+  const why = one.conditionNote === undefined ? {} : { beside: one.conditionNote }
+  const head = [entry("name", literal(one.name)), entry("id", one.id), entry("if", one.condition, why)]
   if (one.kind === "uses")
     return mapping(
       ...head,
@@ -104,7 +105,20 @@ const renderJob = (one: WorkflowJob): Mapping =>
     ),
   )
 
-const trigger = ({ event, filters }: Trigger): readonly Entry[] => {
+const input = ({ name, description, required, options, initial }: TriggerInput): readonly Entry[] =>
+  entry(
+    name,
+    mapping(
+      entry("description", description),
+      entry("type", options.length === 0 ? "string" : "choice"),
+      entry("required", required ? true : undefined),
+      entry("options", some(options)),
+      entry("default", initial),
+    ),
+  )
+
+const trigger = ({ event, filters, inputs }: Trigger): readonly Entry[] => {
+  if (inputs !== undefined) return entry(event, mapping(entry("inputs", mapping(...inputs.map(input)))))
   if (event !== "schedule") return entry(event, filled(pairs(filters)) ?? null)
   return entry(
     event,
@@ -133,6 +147,11 @@ export const render = (one: Workflow): Mapping =>
     entry("on", mapping(...one.on.map(trigger)), { gap: true }),
     entry("permissions", mapping(), { gap: true, above: ["Nothing by default; each job names what it needs."] }),
     concurrency(one),
+    env(one.env).map((each) => ({
+      ...each,
+      gap: true,
+      above: ["Which version of the program decides, for the ledger."],
+    })),
     entry("defaults", mapping(entry("run", mapping(entry("shell", usualShell)))), { gap: true }),
     entry(
       "jobs",

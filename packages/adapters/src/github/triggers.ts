@@ -1,6 +1,8 @@
 import type { Triggers } from "@shipline/core/plan"
+import { dispatchInputs } from "./dispatch.js"
 import type { Trigger } from "./model.js"
 import type { Report } from "./problems.js"
+import type { Scope } from "./scope.js"
 
 const where = { path: "on" }
 
@@ -25,8 +27,11 @@ const paths = (on: Triggers, report: Report): Trigger["filters"] => {
   return ignored.length > 0 ? [["paths-ignore", ignored]] : []
 }
 
-/** What starts the workflow, in GitHub's words. */
-export const triggers = (on: Triggers, report: Report): readonly Trigger[] => {
+/** What starts the workflow, in GitHub's words. Where something is deployed a person can always start it: to promote or to roll back. */
+export const triggers = (scope: Scope): readonly Trigger[] => {
+  const { report, plan } = scope
+  const { on } = plan
+  const inputs = dispatchInputs(scope)
   const changed = paths(on, report)
   const filter = (name: string, list: readonly string[]): Trigger["filters"] => (list.length > 0 ? [[name, list]] : [])
   const push = on.push && [
@@ -38,6 +43,6 @@ export const triggers = (on: Triggers, report: Report): readonly Trigger[] => {
     ...(push ? [{ event: "push" as const, filters: [...push, ...changed] }] : []),
     ...(request ? [{ event: "pull_request" as const, filters: [...request, ...changed] }] : []),
     ...(on.schedule ? [{ event: "schedule" as const, filters: [["cron", on.schedule] as const] }] : []),
-    ...(on.manual ? [{ event: "workflow_dispatch" as const, filters: [] }] : []),
+    ...(on.manual || inputs ? [{ event: "workflow_dispatch" as const, filters: [], ...(inputs && { inputs }) }] : []),
   ]
 }

@@ -1,6 +1,6 @@
 import type { Value } from "@shipline/core/plan"
 import { compose, expression, literal } from "./expression.js"
-import { artifactBase, folderOf, output, version } from "./hand-over.js"
+import { artifactBase, folderOf, output, ownVersion } from "./hand-over.js"
 import { limits } from "./limits.js"
 import { type JobScope, subject } from "./scope.js"
 import { isHoldable } from "./text.js"
@@ -41,9 +41,13 @@ const holders: Holders = {
     const build = scope.builds.get(artifact)
     if (build === undefined) return unreachable(scope, `the artifact '${artifact}'`)
     const waitsFor = scope.node.needs.includes(build.node.id)
-    if (field === "tag" && !waitsFor) return found(compose(`${artifactBase(build.artifact)}:`, { expression: version }))
+    if (field === "tag" && !waitsFor)
+      return found(compose(`${artifactBase(build.artifact)}:`, { expression: ownVersion(scope) }))
     if (!waitsFor) return unreachable(scope, `the ${field} of '${artifact}'`)
-    if (field !== "path") return known(expression(output(build, field)))
+    if (field !== "path") {
+      const text = expression(output(build, field, scope))
+      return scope.origin.kind === "ledger" ? found(text) : known(text)
+    }
     if (build.artifact.kind === "image") return unreachable(scope, `the path of the image '${artifact}'`)
     return found(compose({ expression: folderOf(build) }, "/files"))
   },

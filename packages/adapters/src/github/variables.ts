@@ -4,7 +4,7 @@ import { type JobScope, subject } from "./scope.js"
 import { type Held, hold } from "./value.js"
 
 const isName = (name: string): boolean =>
-  /^[A-Za-z_]\w*$/.test(name) && (!/^(?:GITHUB|RUNNER)_/i.test(name) || name === "GITHUB_TOKEN")
+  /^[A-Za-z_]\w*$/.test(name) && (!/^(?:GITHUB|RUNNER|SHIPLINE)_/i.test(name) || name === "GITHUB_TOKEN")
 
 /** Variables as entries of an `env`. */
 export const env = (variables: readonly Variable[], scope: JobScope): readonly EnvEntry[] => {

@@ -1,12 +1,13 @@
 import type { Plan } from "@shipline/core"
-import { slug } from "@shipline/core/plan"
-import { startsInVain } from "./events.js"
+import { planText, slug } from "@shipline/core/plan"
+import { sha256 } from "../sha256.js"
+import { pushesUnknown } from "./events.js"
 import { header } from "./header.js"
 import { jobs } from "./jobs.js"
 import type { Workflow } from "./model.js"
-import { approvalEnvironment, jobId, reportName } from "./names.js"
-import type { Report } from "./problems.js"
-import type { Scope } from "./scope.js"
+import { approvalEnvironment, jobId, reportName, soakEnvironment } from "./names.js"
+import type { Report, Subject } from "./problems.js"
+import { type Scope, subject } from "./scope.js"
 import { triggers } from "./triggers.js"
 
 /** GitHub environments are known by their names without regard to case; each approval needs one of its own. */
@@ -16,13 +17,15 @@ const checkEnvironments = ({ plan, report }: Scope): void => {
     if (taken.has(name.toLowerCase())) report.add("SL3126", { path: `environments.${name}`, at }, name)
     taken.set(name.toLowerCase(), `the environment '${name}'`)
   }
-  for (const { kind, name, id, at } of plan.gates) {
-    if (kind !== "approval") continue
-    const environment = approvalEnvironment(name)
+  const claim = (environment: string, what: string, subject: Subject): void => {
     const other = taken.get(environment)
-    if (other !== undefined) report.add("SL3125", { path: `gates.${id}`, at }, name, other)
-    taken.set(environment, `the approval '${name}'`)
+    if (other !== undefined) report.add("SL3125", subject, what, other)
+    taken.set(environment, what)
   }
+  for (const { kind, name, id, at } of plan.gates)
+    if (kind === "approval") claim(approvalEnvironment(name), `the approval '${name}'`, { path: `gates.${id}`, at })
+  for (const node of plan.nodes)
+    if (node.kind === "soak") claim(soakEnvironment(node.proof), `'${node.title}'`, subject(node))
 }
 
 /** The run keeps files by name: one namespace for artifacts and reports. */
@@ -50,8 +53,21 @@ const checkIds = ({ plan, report }: Scope): void => {
   }
 }
 
+/** What a person starts must be held against what a push deploys, and be named in text that GitHub does not evaluate. */
+const checkDispatch = ({ plan, events, redeploys, environments, report }: Scope): void => {
+  const where = { path: "on", at: plan.at }
+  if (pushesUnknown(plan.on) && plan.on.manual === true) report.add("SL3131", where, plan.name)
+  if (pushesUnknown(plan.on) && events.hotfix !== undefined) report.add("SL3134", where, plan.name)
+  for (const name of redeploys.keys())
+    if (name.includes("${{"))
+      report.add(
+        "SL3129",
+        { path: `environments.${name}`, at: environments.get(name)?.at },
+        `the environment '${name}'`,
+      )
+}
+
 const checkName = (plan: Plan, report: Report): void => {
-  if (startsInVain(plan.on)) report.add("SL3131", { path: "on", at: plan.at }, plan.name)
   if (plan.name.includes("${{")) report.add("SL3129", { path: "name", at: plan.at }, "the pipeline")
 }
 
@@ -62,15 +78,19 @@ export const workflow = (scope: Scope): Workflow => {
   checkIds(scope)
   checkEnvironments(scope)
   checkUploads(scope)
-  const on = triggers(plan.on, report)
-  if (on.length === 0) report.add("SL3106", { path: "on", at: plan.at }, plan.name)
+  checkDispatch(scope)
+  const on = triggers(scope)
+  if (Object.keys(plan.on).every((key) => key === "paths" || key === "ignorePaths"))
+    report.add("SL3106", { path: "on", at: plan.at }, plan.name)
   const run = events.pullRequest ? "github.event.pull_request.number || github.run_id" : "github.run_id"
+  const deploys = plan.nodes.some(({ kind }) => kind === "deploy")
   return {
-    header: header(plan),
+    header: header(scope),
     name: plan.name,
     on,
     group: `${slug(plan.name)}-\${{ ${run} }}`,
     cancels: events.pullRequest,
+    env: deploys ? [{ name: "SHIPLINE_PIPELINE_DIGEST", value: sha256(planText(plan)) }] : [],
     jobs: jobs(scope),
   }
 }

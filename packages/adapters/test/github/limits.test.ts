@@ -1,10 +1,11 @@
 import { github } from "@shipline/adapters"
 import type { Plan } from "@shipline/core"
 import { approval, environment, gate, pipeline, rollout, sh } from "@shipline/core"
-import type { Job } from "@shipline/core/plan"
+import type { Job, Node } from "@shipline/core/plan"
 import { describe, expect, test } from "vitest"
+import { unsupported } from "../../src/unsupported.js"
 import { check, checkPlan, deploy, job, plan } from "./plans.js"
-import { codesOf, jobOf, textOf } from "./workflow-file.js"
+import { codesOf, jobOf, textOf, workflowOf } from "./workflow-file.js"
 
 const withJob = (changes: Partial<Job>, more: Partial<Plan> = {}) => checkPlan({ job: job(changes) }, more)
 const script = (run: string) => ({ kind: "script" as const, role: "check" as const, run, variables: [] })
@@ -21,6 +22,17 @@ const build = (artifact: string) => ({
   kind: "build" as const,
   artifact,
 })
+const soak = (duration: number): Node => ({
+  kind: "soak",
+  id: "soak",
+  title: "soak",
+  needs: ["deploy-production"],
+  lanes: ["release"],
+  gate: "soak",
+  environment: "production",
+  proof: "soak of a while on production",
+  duration,
+})
 const manyGates = (count: number, id: (index: number) => string) => {
   const checks = Array.from({ length: count }, (_, index) => check({ id: id(index), title: id(index) }))
   return plan({ nodes: [...checks, deploy({ needs: checks.map((one) => one.id) })] })
@@ -28,24 +40,6 @@ const manyGates = (count: number, id: (index: number) => string) => {
 
 describe("what GitHub cannot do is a problem at the user's line", () => {
   test.each<readonly [string, string, Plan]>([
-    [
-      "SL3001",
-      "a soak",
-      plan({
-        nodes: [
-          {
-            kind: "soak",
-            id: "soak",
-            title: "soak",
-            needs: [],
-            lanes: ["release"],
-            environment: "production",
-            proof: "s",
-            duration: 1,
-          },
-        ],
-      }),
-    ],
     ["SL3104", "a variable of the runner", withJob({ variables: [{ name: "GITHUB_REF", value: text("x") }] })],
     ["SL3104", "a variable that no shell holds", withJob({ variables: [{ name: "a-b", value: text("x") }] })],
     [
@@ -259,6 +253,37 @@ describe("what GitHub cannot do is a problem at the user's line", () => {
       "a start by hand beside tags of a pattern",
       plan({ on: { push: { branches: [], tags: ["v*"] }, manual: true } }),
     ],
+    [
+      "SL3133",
+      "a soak of more than 30 days",
+      plan({ gates: [], nodes: [check(), deploy(), soak(30 * 86_400_000 + 1)] }),
+    ],
+    [
+      "SL3125",
+      "an approval and a soak of one environment",
+      plan({
+        gates: [{ id: "a", name: "Soak of a while on production", kind: "approval" }],
+        nodes: [check(), deploy(), soak(60_000)],
+      }),
+    ],
+    [
+      "SL3134",
+      "a hotfix lane beside tags of a pattern",
+      plan({
+        on: { push: { branches: [], tags: ["v*"] } },
+        environments: [{ ...production, hotfix: { requires: [] } }],
+        nodes: [check(), deploy({ lanes: ["release", "hotfix"] })],
+      }),
+    ],
+    [
+      "SL3129",
+      "an expression in the name of an environment that people choose",
+      plan({
+        environments: [{ ...production, name: "${{ x }}" }],
+        nodes: [check(), deploy({ environment: "${{ x }}", lanes: ["release", "rollback"] })],
+      }),
+    ],
+    ["SL3104", "a variable of Shipline's own", withJob({ variables: [{ name: "SHIPLINE_POLICY", value: text("x") }] })],
     ["SL3130", "ids that differ in case alone", plan({ environments: [], nodes: [check(), check({ id: "UNIT" })] })],
     ["SL3130", "an id with a space", plan({ environments: [], nodes: [check({ id: "a b" })] })],
     ["SL3130", "an id of 100 characters", plan({ environments: [], nodes: [check({ id: "x".repeat(100) })] })],
@@ -274,6 +299,14 @@ describe("what GitHub cannot do is a problem at the user's line", () => {
 
   test.each<readonly [string, Plan]>([
     ["256 jobs", withJob({ shards: 256 })],
+    ["a soak of 30 days", plan({ nodes: [check(), deploy(), soak(30 * 86_400_000)] })],
+    [
+      "promotion and rollback beside tags of a pattern: by the default branch",
+      plan({
+        on: { push: { branches: [], tags: ["v*"] } },
+        nodes: [check(), deploy({ lanes: ["release", "rollback"] })],
+      }),
+    ],
     ["six hours", withJob({ timeout: 360 * 60_000 })],
     ["five days on a machine of one's own", withJob({ timeout: 7_200 * 60_000, runner: ["mine"] })],
     ["a script of 21000 characters", withJob({ steps: [script("x".repeat(21_000))] })],
@@ -293,6 +326,44 @@ describe("what GitHub cannot do is a problem at the user's line", () => {
     const { problems } = github.compile(made.plan)
     expect(problems.map(({ code }) => code).toSorted()).toEqual(["SL3102", "SL3107", "SL3107", "SL3116", "SL3125"])
     for (const { at } of problems) expect(at?.file).toContain("limits.test.ts")
+  })
+})
+
+test("what a platform does not know is refused at the user's line", () => {
+  const capabilities = { nodes: { ...github.capabilities.nodes, soak: false } }
+  const made = plan({ nodes: [check(), deploy(), soak(60_000)] })
+  expect(unsupported(made, { name: "GitHub", capabilities }).map(({ code, path }) => [code, path])).toEqual([
+    ["SL3001", "nodes.soak"],
+  ])
+  expect(unsupported(made, github)).toEqual([])
+})
+
+describe("the jobs that stand for no node", () => {
+  const rollback = deploy({ lanes: ["release", "rollback"] })
+
+  test("leave their ids to gates that have them already, in any case", () => {
+    const named = check({ id: "REDEPLOY-production", title: "redeploy production" })
+    const { jobs } = workflowOf(plan({ nodes: [check(), named, rollback] }))
+    expect(Object.keys(jobs)).toEqual(["unit", "REDEPLOY-production", "deploy-production", "redeploy-production-2"])
+  })
+
+  test("are there only where the program can have them run", () => {
+    expect(Object.keys(workflowOf(plan()).jobs)).toEqual(["unit", "deploy-production"])
+    expect(workflowOf(plan()).on).toEqual({ push: { branches: ["main"] } })
+  })
+
+  test("offer only the lanes that there are", () => {
+    const { on } = workflowOf(plan({ nodes: [check(), rollback] }))
+    expect(on.workflow_dispatch).toMatchObject({ inputs: { lane: { options: ["rollback"] } } })
+  })
+})
+
+describe("the header", () => {
+  test("names the guard that lies beside the file", () => {
+    const digest = `sha256:${"0".repeat(64)}`
+    expect(textOf(plan(), { guard: { digest } })).toContain(
+      `\n# Deployments are decided by .shipline/guard.mjs, ${digest}.\n`,
+    )
   })
 })
 

@@ -1,14 +1,27 @@
 import { execFileSync } from "node:child_process"
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs"
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { arrivedScript } from "../../src/github/scripts/arrived.js"
-import { keepScript, loadScript, loginScript, pushScript } from "../../src/github/scripts/image.js"
+import { fetchFilesScript } from "../../src/github/scripts/fetch-files.js"
+import { keepScript, loadScript, loginScript, lookScript, pushScript } from "../../src/github/scripts/image.js"
+import { keepFilesScript } from "../../src/github/scripts/keep-files.js"
 import { packScript } from "../../src/github/scripts/pack.js"
 import { retryScript } from "../../src/github/scripts/retry.js"
 import { reviewersScript } from "../../src/github/scripts/reviewers.js"
 import { unpackScript } from "../../src/github/scripts/unpack.js"
 import { versionScript } from "../../src/github/scripts/version.js"
+import { waitTimerScript } from "../../src/github/scripts/wait-timer.js"
 import { commitAll, type Machine, machine } from "./run-script.js"
 
 let here: Machine
@@ -251,7 +264,141 @@ describe.each(shells)("by %s", (shell) => {
     })
   })
 
+  describe("a wait timer", () => {
+    test.each([
+      ["echo 120", 0],
+      ["echo 43200", 0],
+      ["echo 119", 1],
+      ["echo 0", 1],
+      ["echo", 1],
+      ["echo null", 1],
+      ["echo -1", 1],
+      ["exit 1", 1],
+    ])("of at least 120 minutes: %s ends with %i", (timer, code) => {
+      here.fake("gh", `[ "$2" = repos/acme/shop/environments/soak ] || exit 9\n${timer}`)
+      const outcome = here.run(waitTimerScript, { ENVIRONMENT: "soak", MINUTES: "120", GH_TOKEN: "t" }, shell)
+      expect(outcome.code, outcome.log).toBe(code)
+      expect(outcome.log.includes("::error::")).toBe(code !== 0)
+    })
+  })
+
+  describe("files that are kept for the day on which they come back", () => {
+    const other = `sha256:${"fedcba9876543210".repeat(4)}`
+    const env = { PIPELINE: "shop", VERSION: "1.2", ARCHIVES: `site ${digest}\ndocs ${other}`, GH_TOKEN: "t" }
+    const named = (name: string, of: string) => `${name}-${of.slice(7)}.tar.gz`
+    const both = [named("docs", other), named("site", digest)]
+    const kept = () => readdirSync(join(here.temp, "releases/shipline-shop-1.2"))
+    const log = () => readFileSync(join(here.temp, "gh.log"), "utf8").trim().split("\n")
+
+    /** Releases as folders: what is there already is an error, as on GitHub. `slow` makes another job be faster, once. */
+    const releases = (slow = "") =>
+      here.fake(
+        "gh",
+        `echo "$1 $2" >> "$RUNNER_TEMP/gh.log"
+command="$2"; folder="$RUNNER_TEMP/releases/$3"; shift 3
+if [ "$command" = view ]; then ls "$folder"; exit; fi
+if [ "$command" = download ]; then
+  while [ "$#" -gt 0 ]; do
+    case "$1" in --pattern) pattern="$2" ;; --output) output="$2" ;; esac; shift
+  done
+  cp "$folder/$pattern" "$output"; exit
+fi
+${slow}
+if [ "$command" = create ]; then mkdir -p "$RUNNER_TEMP/releases"; mkdir "$folder" || exit 1; fi
+for file in "$@"; do
+  case "$file" in --*) break ;; esac
+  [ ! -e "$folder/\${file##*/}" ] || exit 1
+  cp "$file" "$folder" || exit 1
+done`,
+      )
+    const pack = () => {
+      for (const name of ["site", "docs"]) {
+        mkdirSync(join(here.temp, name))
+        writeFileSync(join(here.temp, name, `${name}.tar.gz`), `archive of ${name}`)
+      }
+    }
+    beforeEach(pack)
+
+    test("are files of one release, under names of their content", () => {
+      releases()
+      const { code, log: text } = here.run(keepFilesScript, env, shell)
+      expect(code, text).toBe(0)
+      expect(kept()).toEqual(both)
+      expect(log()).toEqual(["release view", "release create"])
+    })
+
+    test("are never kept twice, and what is there stays", () => {
+      releases()
+      here.run(keepFilesScript, env, shell)
+      writeFileSync(join(here.temp, "releases/shipline-shop-1.2", named("site", digest)), "as it was")
+      expect(here.run(keepFilesScript, env, shell).code).toBe(0)
+      expect(readFileSync(join(here.temp, "releases/shipline-shop-1.2", named("site", digest)), "utf8")).toBe(
+        "as it was",
+      )
+      expect(log().slice(2)).toEqual(["release view"])
+    })
+
+    test("another build of the same version is kept beside the first", () => {
+      releases()
+      here.run(keepFilesScript, { ...env, ARCHIVES: `site ${digest}` }, shell)
+      const { code, log: text } = here.run(keepFilesScript, { ...env, ARCHIVES: `site ${other}` }, shell)
+      expect(code, text).toBe(0)
+      expect(kept()).toEqual([named("site", digest), named("site", other)])
+    })
+
+    test.each(["create", "upload"])("are there although another job was faster to %s", (command) => {
+      if (command === "upload") mkdirSync(join(here.temp, "releases/shipline-shop-1.2"), { recursive: true })
+      releases(
+        `if [ ! -e "$RUNNER_TEMP/raced" ]; then touch "$RUNNER_TEMP/raced"; mkdir -p "$folder"; cp "$1" "$folder"; exit 1; fi`,
+      )
+      const { code, log: text } = here.run(keepFilesScript, env, shell)
+      expect(code, text).toBe(0)
+      expect(kept()).toEqual(both)
+    })
+
+    test.each(["exit 4", '[ "$2" = view ] || exit 4'])("stop the deployment where they cannot be kept: %s", (how) => {
+      here.fake("gh", how)
+      expect(here.run(keepFilesScript, env, shell).code).not.toBe(0)
+    })
+
+    test("stop the deployment where an archive is not there", () => {
+      releases()
+      rmSync(join(here.temp, "docs/docs.tar.gz"))
+      expect(here.run(keepFilesScript, env, shell).code).not.toBe(0)
+    })
+
+    test("come back to where they are unpacked", () => {
+      releases()
+      here.run(keepFilesScript, env, shell)
+      rmSync(join(here.temp, "site"), { recursive: true })
+      const wanted = { PIPELINE: "shop", VERSION: "1.2", NAME: "site", DIGEST: digest, GH_TOKEN: "t" }
+      const { code, log: text, outputs } = here.run(fetchFilesScript, wanted, shell)
+      expect(code, text).toBe(0)
+      expect(outputs.get("folder")).toBe(join(here.temp, "site"))
+      expect(here.readTemp("site/site.tar.gz")).toBe("archive of site")
+    })
+
+    test("are asked for by their content: another one of that name does not come", () => {
+      releases()
+      here.run(keepFilesScript, env, shell)
+      const wanted = { PIPELINE: "shop", VERSION: "1.2", NAME: "site", DIGEST: other, GH_TOKEN: "t" }
+      const { code, log: text } = here.run(fetchFilesScript, wanted, shell)
+      expect(code).toBe(1)
+      expect(text).toContain("::error::'site' of 1.2 is not in the release shipline-shop-1.2")
+    })
+  })
+
   describe("images", () => {
+    test.each([
+      ["exit 0", 0],
+      ["exit 1", 1],
+    ])("an image that is to come back must be in its registry: %s ends with %i", (how, code) => {
+      here.fake("docker", `[ "$*" = "manifest inspect ghcr.io/a/b@${digest}" ] || exit 9\n${how}`)
+      const outcome = here.run(lookScript(false), { REF: `ghcr.io/a/b@${digest}` }, shell)
+      expect(outcome.code, outcome.log).toBe(code)
+      expect(outcome.log.includes("::error::")).toBe(code !== 0)
+    })
+
     const image = { TAG: "ghcr.io/a/b:1.2", REPOSITORY: "ghcr.io/a/b", FAMILIAR: "ghcr.io/a/b", NAME: "app" }
     const docker = (inspect: string) =>
       here.fake(

@@ -1,7 +1,9 @@
 import type { Pipeline } from "@shipline/core"
 import { approvals } from "./approvals.js"
+import { careful } from "./careful.js"
 import { clouds } from "./clouds.js"
 import { containers } from "./containers.js"
+import { lanes } from "./lanes.js"
 import { matrices } from "./matrix.js"
 import { monorepo } from "./monorepo.js"
 import { names } from "./names.js"
@@ -19,8 +21,10 @@ import { smallest } from "./smallest.js"
 /** Every pipeline that each adapter compiles to a golden file. */
 export const pipelines: readonly Pipeline[] = [
   approvals,
+  careful,
   clouds,
   containers,
+  lanes,
   matrices,
   monorepo,
   names,

@@ -1,9 +1,10 @@
 import type { BuildNode } from "@shipline/core/plan"
+import { jobScope } from "../job-scope.js"
 import type { WorkflowJob } from "../model.js"
 import { type Scope, subject } from "../scope.js"
 import { handOn } from "../steps/hand-on.js"
 import { jobSteps } from "../steps/job-steps.js"
-import { baseJob, jobScope } from "./base.js"
+import { baseJob } from "./base.js"
 
 /** Builds an artifact and hands it on by digest. */
 export const buildJob = (node: BuildNode, scope: Scope): WorkflowJob => {

@@ -1,22 +1,33 @@
 import type { DeployNode } from "@shipline/core/plan"
-import { literal } from "../expression.js"
-import { limits } from "../limits.js"
+import { expression } from "../expression.js"
+import { handOvers } from "../hand-over.js"
+import { jobScope } from "../job-scope.js"
 import type { WorkflowJob } from "../model.js"
-import { type Scope, subject } from "../scope.js"
-import { baseJob, jobScope } from "./base.js"
+import { recording } from "../permissions.js"
+import type { Scope } from "../scope.js"
+import { admit, deployment, policyEnv, record } from "../steps/guard.js"
+import { jobSteps } from "../steps/job-steps.js"
+import { keepFiles } from "../steps/kept-files.js"
+import { baseJob } from "./base.js"
+import { isChecked, place } from "./place.js"
+import { redeployJob } from "./redeploy.js"
 
-/** Puts the candidate on an environment, one deployment at a time. */
-export const deployJob = (node: DeployNode, scope: Scope): WorkflowJob => {
-  const job = baseJob(jobScope(node, scope))
-  const target = scope.environments.get(node.environment)
-  if (target === undefined) {
-    scope.report.add("SL3124", subject(node), node.title, `the environment '${node.environment}'`)
-    return job
+/** Puts the candidate on an environment, one deployment at a time; and whatever the ledger knows, in a job of its own. */
+export const deployJobs = (node: DeployNode, scope: Scope): readonly WorkflowJob[] => {
+  const inner = jobScope(node, scope)
+  const kept = keepFiles(handOvers(inner), inner)
+  const base = baseJob(inner)
+  const job: WorkflowJob = {
+    ...base,
+    ...place(node, inner),
+    permissions: recording(
+      base.permissions,
+      kept.length > 0 ? "record the deployment and keep its files" : "record the deployment",
+    ),
+    env: [...policyEnv(node, inner), ...base.env],
+    outputs: isChecked(node, scope) ? [["deployment", expression(deployment)]] : [],
+    steps: [...jobSteps(inner, [admit(node, inner), ...kept]), record],
   }
-  if (target.name.length > limits.environmentName) scope.report.add("SL3126", subject(node), target.name)
-  const lock = literal(`deploy-${target.lock}`)
-  if (lock.length > limits.concurrencyGroup)
-    scope.report.add("SL3120", { path: `environments.${target.name}`, at: target.at }, target.lock, lock.length)
-  const url = target.url === undefined ? {} : { url: literal(target.url) }
-  return { ...job, environment: { name: literal(target.name), ...url, deployment: true }, lock }
+  const redeploy = scope.redeploys.get(node.environment)
+  return redeploy?.node === node ? [job, redeployJob(redeploy, scope)] : [job]
 }

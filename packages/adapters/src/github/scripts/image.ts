@@ -45,3 +45,11 @@ if [ "$actual" != "$DIGEST" ]; then
   exit 1
 fi
 `
+
+/** Stops unless the registry still has the image `REF`. */
+export const lookScript = (inContainer: boolean): string =>
+  `${inContainer ? whereDockerIs : ""}if ! docker manifest inspect "$REF" > /dev/null; then
+  echo "::error::'$REF' is not in its registry any more, or cannot be read: it cannot be deployed again."
+  exit 1
+fi
+`

@@ -1,4 +1,5 @@
 import type { Artifact } from "@shipline/core/plan"
+import { written } from "../condition-test.js"
 import { compose, expression, literal } from "../expression.js"
 import { version } from "../hand-over.js"
 import type { EnvEntry, WorkflowStep } from "../model.js"
@@ -63,7 +64,7 @@ const handOnImage = (artifact: ArtifactOf<"image">, build: Build, scope: JobScop
   const { deploying, trying } = scope.events
   const { name } = artifact
   const tag = compose(`${artifact.repository}:`, { expression: version })
-  const condition = trying === undefined || deploying === undefined ? {} : { condition: deploying }
+  const condition = trying === undefined || deploying === undefined ? {} : { condition: written(deploying) }
   const env: readonly EnvEntry[] = [{ name: "TAG", value: tag }]
   const push: readonly WorkflowStep[] = [
     {
@@ -80,7 +81,7 @@ const handOnImage = (artifact: ArtifactOf<"image">, build: Build, scope: JobScop
       own: true,
     },
   ]
-  const tried = trying === undefined ? {} : { condition: trying }
+  const tried = trying === undefined ? {} : { condition: written(trying) }
   const path = expression("steps.keep.outputs.archive")
   const keep: readonly WorkflowStep[] = [
     {

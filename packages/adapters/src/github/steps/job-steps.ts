@@ -23,16 +23,21 @@ const table: StepTable = {
   raw: rawSteps,
 }
 
-const planStep = (step: Step, scope: JobScope): readonly WorkflowStep[] => {
+/** A step of the program, in the lanes in which it runs. */
+export const planStep = (step: Step, scope: JobScope): readonly WorkflowStep[] => {
   const write = table[step.kind] as (step: Step, scope: JobScope) => readonly WorkflowStep[] // the table is total by its type
-  return write(step, scope)
+  const only = scope.only.get(step)
+  const steps = write(step, scope)
+  if (only === undefined) return steps
+  const { condition, aside } = only
+  return steps.map((one) => ({ ...one, name: aside === undefined ? one.name : `${one.name}, ${aside}`, condition }))
 }
 
 /**
  * A cache may hold what any job of the branch has put there, so nothing of it comes to where deployments and the secrets
  * of an environment are.
  */
-const mayCache = ({ node, job }: JobScope): boolean => node.kind !== "deploy" && !readsEnvironmentSecret(job)
+export const mayCache = ({ node, job }: JobScope): boolean => node.kind !== "deploy" && !readsEnvironmentSecret(job)
 
 /**
  * All steps of a job, from the check of what it gets to the report that it leaves. `first` stand before the plan's own
@@ -44,12 +49,12 @@ export const jobSteps = (
   last: readonly WorkflowStep[] = [],
 ): readonly WorkflowStep[] => {
   const { job, node } = scope
-  const taken = handOvers(node, scope)
+  const taken = handOvers(scope)
   const cached = mayCache(scope)
   return [
     ...checkArrivals(taken, scope),
-    checkout(scope),
-    ...(node.kind === "build" || namesTags(node, scope) ? [versionStep] : []),
+    checkout(scope, node.kind === "deploy"),
+    ...(node.kind === "build" || namesTags(scope) ? [versionStep] : []),
     ...job.toolchains.flatMap((toolchain) => toolchainSteps(toolchain, cached, scope)),
     ...(cached ? job.caches : []).map((cache) => cacheStep(cache, scope)),
     ...take(taken, scope),

@@ -1,0 +1,46 @@
+import { type Lane, type NodeOf, type Plan, releasedArtifacts } from "@shipline/core/plan"
+import { jobId } from "./names.js"
+
+/** The job that deploys to an environment what the ledger knows: for promotion and rollback. */
+export interface Redeploy {
+  readonly id: string
+  readonly node: NodeOf<"deploy">
+  /** Which of the two there are. */
+  readonly lanes: readonly Lane[]
+  /** The artifacts of the release. */
+  readonly artifacts: ReadonlySet<string>
+}
+
+/** The jobs that stand for no node of the plan. */
+export interface ExtraJobs {
+  /** By environment, in the order of the plan. */
+  readonly redeploys: ReadonlyMap<string, Redeploy>
+  /** The job that records the verdict of a check, where that check is more than one job: its id, by the node's id. */
+  readonly verdicts: ReadonlyMap<string, string>
+}
+
+const again: readonly Lane[] = ["promote", "rollback"]
+
+/** The first of `redeploy-staging`, `redeploy-staging-2`, … that nothing has taken, in any case. */
+const freeId = (wanted: string, taken: Set<string>): string => {
+  let id = wanted
+  for (let count = 2; taken.has(id.toLowerCase()); count++) id = `${wanted}-${count}`
+  taken.add(id.toLowerCase())
+  return id
+}
+
+export const extraJobs = (plan: Plan): ExtraJobs => {
+  const { nodes } = plan
+  const taken = new Set(nodes.map(({ id }) => jobId(id).toLowerCase()))
+  const redeploys = new Map<string, Redeploy>()
+  const verdicts = new Map<string, string>()
+  for (const node of nodes) {
+    if (node.kind === "verify") verdicts.set(node.id, freeId(`verdict-${node.id}`, taken))
+    if (node.kind !== "deploy" || redeploys.has(node.environment)) continue
+    const lanes = again.filter((lane) => node.lanes.includes(lane))
+    if (lanes.length === 0) continue
+    const id = freeId(`re${node.id}`, taken)
+    redeploys.set(node.environment, { id, node, lanes, artifacts: releasedArtifacts(plan, node) })
+  }
+  return { redeploys, verdicts }
+}

@@ -1,0 +1,76 @@
+import type { Step } from "@shipline/core/plan"
+import { written } from "../condition-test.js"
+import { chosen } from "../events.js"
+import { expression } from "../expression.js"
+import type { Redeploy } from "../extra-jobs.js"
+import { handOvers, ledgerOutput, pullsImage, usedByChecks } from "../hand-over.js"
+import type { WorkflowJob } from "../model.js"
+import { recording } from "../permissions.js"
+import type { JobScope, Scope } from "../scope.js"
+import { checkout } from "../steps/checkout.js"
+import { admit, admitId, find, findId, policyEnv, record } from "../steps/guard.js"
+import { planStep } from "../steps/job-steps.js"
+import { lookFor } from "../steps/look.js"
+import { take } from "../steps/take.js"
+import { toolchainSteps } from "../steps/toolchain.js"
+import { baseJob } from "./base.js"
+import { isChecked, place } from "./place.js"
+
+/** A migration only goes forward: a rollback runs none. */
+const migrations = (steps: readonly Step[], { lanes }: Redeploy): JobScope["only"] =>
+  new Map(
+    lanes.includes("rollback")
+      ? steps.flatMap((step) =>
+          step.kind === "script" && step.role === "migrate"
+            ? [[step, { condition: written(chosen(["promote"])) }] as const]
+            : [],
+        )
+      : [],
+  )
+
+/** What the checks on the environment need to know of what has come there. */
+const outputs = ({ node, artifacts }: Redeploy, scope: Scope): WorkflowJob["outputs"] => {
+  if (!isChecked(node, scope)) return []
+  const used = usedByChecks(node.environment, scope)
+  const needed = [...scope.builds.values()].filter(({ artifact: { name } }) => used.has(name) && artifacts.has(name))
+  const ofArtifacts = needed.flatMap((build) =>
+    (["digest", "ref", "tag"] as const).map((field) => ledgerOutput(build, field)),
+  )
+  const names = ["deployment", "version", ...ofArtifacts]
+  return names.map((name) => [name, expression(`steps.${admitId}.outputs.${name}`)] as const)
+}
+
+/**
+ * Brings to an environment what the ledger knows: takes it from where it was kept, and runs no build, no gate and, on the
+ * way back, no migration. What the program runs is told of the artifacts that were admitted, not of those that were found.
+ */
+export const redeployJob = (redeploy: Redeploy, scope: Scope): WorkflowJob => {
+  const { id, node, lanes } = redeploy
+  const only = migrations(node.job.steps, redeploy)
+  const found: JobScope = { ...scope, node, job: node.job, only, origin: { kind: "ledger", step: findId } }
+  const admitted: JobScope = { ...found, origin: { kind: "ledger", step: admitId } }
+  const taken = handOvers(found)
+  const base = baseJob(admitted)
+  return {
+    ...base,
+    ...place(node, found),
+    id,
+    note: `Promotion and rollback to ${node.environment}: what the ledger knows, taken from where it was kept.`,
+    name: `redeploy ${node.environment}`,
+    needs: [],
+    condition: written(scope.events.redeploying(node.environment, lanes)),
+    env: [...policyEnv(node, found), ...base.env],
+    permissions: recording(base.permissions, "record the deployment"),
+    outputs: outputs(redeploy, scope),
+    steps: [
+      checkout(found, true),
+      find,
+      ...node.job.toolchains.flatMap((toolchain) => toolchainSteps(toolchain, false, found)),
+      ...take(taken, found),
+      ...taken.filter(pullsImage).map((one) => lookFor(one, found)),
+      admit(node, found),
+      ...node.job.steps.flatMap((step) => planStep(step, admitted)),
+      record,
+    ],
+  }
+}
