@@ -13,6 +13,8 @@ export interface PastDeployment {
   readonly lane: Lane
   readonly release: Release
   readonly at: string
+  /** The id of the run that asked for it. */
+  readonly run?: string
   readonly result: "succeeded" | "failed" | "cancelled" | "aborted" | "refused" | "running"
   /** Whether every check that was due on the environment had passed, latest verdict each, as long as it alone ran there. */
   readonly verified: boolean
@@ -57,7 +59,8 @@ export const pastDeployments = (records: readonly LedgerRecord[], now: number): 
       if (started && before.running !== undefined) change(before.running.deployment, () => ({ result: "aborted" }))
       if (started) soakedUntil(before, momentOf(at))
       const result = started ? "running" : "refused"
-      past.set(deployment, { deployment, lane, release, at, result, verified: false, soaked: 0, proofs })
+      const run = record.run === undefined ? {} : { run: record.run.id }
+      past.set(deployment, { deployment, lane, release, at, ...run, result, verified: false, soaked: 0, proofs })
     }
     if ((record.kind === "finished" || record.kind === "settled") && before.running?.deployment === record.deployment)
       change(record.deployment, () => ({ result: record.result }))

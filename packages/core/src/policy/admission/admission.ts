@@ -13,6 +13,7 @@ import { frozen } from "./rules/frozen.js"
 import { newer } from "./rules/newer.js"
 import { proved } from "./rules/proved.js"
 import { ranBefore } from "./rules/ran-before.js"
+import { notReplayed } from "./rules/replayed.js"
 import { compatible } from "./rules/schema.js"
 import { unoccupied } from "./rules/unoccupied.js"
 
@@ -35,7 +36,9 @@ export interface AdmissionRequest {
   readonly state: EnvironmentState
   /** For each environment, how long this release was the verified one there without a break: milliseconds. Default: never. */
   readonly soaked?: ReadonlyMap<string, number>
-  /** For a rollback: what was deployed there before, oldest first. Default: nothing. */
+  /** The id of the run that asks: where a platform can start a run again, the same as before. Default: a new one. */
+  readonly run?: string
+  /** For a promotion and a rollback: what was deployed there before, oldest first. Default: nothing. */
   readonly past?: readonly PastDeployment[]
   readonly overrides?: readonly Override[]
   /** Why; every lane but `release` needs it. */
@@ -56,12 +59,22 @@ const forward: readonly AdmissionRule[] = [
   leadsThere,
   proved,
   newer,
+  notReplayed,
   blocked,
   compatible,
   frozen,
   unoccupied,
 ]
-const backward: readonly AdmissionRule[] = [justified, overridable, ranBefore, blocked, compatible, frozen, unoccupied]
+const backward: readonly AdmissionRule[] = [
+  justified,
+  overridable,
+  ranBefore,
+  notReplayed,
+  blocked,
+  compatible,
+  frozen,
+  unoccupied,
+]
 
 const rules: { readonly [L in Lane]: readonly AdmissionRule[] } = {
   release: forward,

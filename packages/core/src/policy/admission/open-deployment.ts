@@ -76,7 +76,7 @@ const settled = ({ state, now, policy }: AdmissionRequest, about: DeploymentAbou
  * ```
  */
 export const openDeployment = (request: AdmissionRequest, about: DeploymentAbout): Opening => {
-  const decision = admission(request)
+  const decision = admission(about.run === undefined ? request : { ...request, run: about.run.id })
   const { policy, lane, release, state, now } = request
   const { deployment, by, run, incident } = about
   const common = (name: string) => ({

@@ -81,7 +81,77 @@ interface Group {
   readonly [name: string]: readonly (readonly [what: string, request: More, reasons: readonly string[]])[]
 }
 
+const again = (lane: "promote" | "rollback") => ({ lane, run: { id: "run 7" }, reason: "as I say" })
+const replayed = (version: string, minute: number) =>
+  `SL6002 this run is outdated: it has put ${version} on production before (${at(minute)}), and something else was deployed since`
+
 const table: Group = {
+  "a run that is started again": [
+    [
+      "does not promote again what was rolled back since",
+      {
+        ...promote,
+        run: "run 7",
+        ...after([
+          ...deployed(0, twelve),
+          ...deployed(10, thirteen, again("promote")),
+          ...deployed(20, twelve, rollback),
+        ]),
+        release: thirteen,
+      },
+      [replayed("1.13.0", 10)],
+    ],
+    [
+      "does not roll back again what was released since",
+      {
+        ...rollback,
+        run: "run 7",
+        ...after([
+          ...deployed(0, twelve),
+          ...deployed(10, thirteen),
+          ...deployed(20, twelve, again("rollback")),
+          ...deployed(30, fourteen),
+        ]),
+        release: twelve,
+      },
+      [replayed("1.12.0", 20)],
+    ],
+    [
+      "repeats itself while nothing else was deployed",
+      {
+        ...promote,
+        run: "run 7",
+        ...after([...deployed(0, twelve), ...deployed(10, thirteen, again("promote"))]),
+        release: thirteen,
+      },
+      [],
+    ],
+    [
+      "may do what it could not do before",
+      {
+        ...promote,
+        run: "run 7",
+        ...after([...deployed(0, twelve), ...failing(10, thirteen, "failed", again("promote"))]),
+        release: thirteen,
+      },
+      [],
+    ],
+    [
+      "is another one than the run that did it",
+      {
+        ...promote,
+        run: "run 8",
+        ...after([
+          ...deployed(0, twelve),
+          ...deployed(10, thirteen, again("promote")),
+          ...deployed(20, twelve, rollback),
+        ]),
+        release: thirteen,
+      },
+      [],
+    ],
+  ],
+
   "a release": [
     ["that has every proof enters an environment that nothing was in yet", {}, []],
     ["enters where an older one runs", after(deployed(0, twelve)), []],
