@@ -72,7 +72,8 @@ export const ledgerDeploymentsLayer = (context: DeploymentsContext): Layer.Layer
               lane,
               now: moment,
               release,
-              evidence: [...known.evidence, ...ofRun],
+              // What this run has found out itself, with who stands behind it.
+              evidence: [...known.evidence, ...ofRun.map((one) => ({ by, run, ...one }))],
               state: tip.state,
               soaked: known.soaked,
               past: known.past,

@@ -89,6 +89,7 @@ describe("a run writes into the ledger", () => {
         verdict: "passed",
         at: new Date(2_000).toISOString(),
         by: yes.actor,
+        run: { id: "run-0" },
       })
       const names = [
         "unit",
