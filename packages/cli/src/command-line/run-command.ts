@@ -1,22 +1,18 @@
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Option from "effect/Option"
-import { dryRun } from "../commands/dry-run.js"
 import { run } from "../commands/run.js"
 import type { Session } from "../session.js"
 import { ending } from "./ending.js"
+import { list, separate } from "./list-flag.js"
 import { file, pipelineName } from "./one-program.js"
 import { toggle } from "./toggle.js"
+import { incident, ledger, override, remoteFlags, text } from "./why-flags.js"
 
-const list = (name: string, metavar: string, description: string): Flag.Flag<readonly string[]> =>
-  Flag.String(name).pipe(Flag.withMetavar(metavar), Flag.withDescription(description), Flag.atLeast(0))
-
-/** Names of environments hold no comma; those of approvals may. */
-const separate = (values: readonly string[]): readonly string[] =>
-  values
-    .flatMap((value) => value.split(","))
-    .map((value) => value.trim())
-    .filter((value) => value !== "")
+const lane = Flag.Literals("lane", ["release", "hotfix"]).pipe(
+  Flag.withDescription("The way through the pipeline; default: release"),
+  Flag.withDefault("release" as const),
+)
 
 export const runCommand = (session: Session) =>
   Command.make(
@@ -24,6 +20,10 @@ export const runCommand = (session: Session) =>
     {
       file,
       pipeline: pipelineName,
+      lane,
+      reason: text("reason", "TEXT", "Why; a hotfix and an override need it, and it is recorded"),
+      incident,
+      override,
       allow: list("allow", "ENV,…", "Environments that may be deployed to; default: none"),
       approve: list("approve", "NAME", "An approval that is given already; may be repeated"),
       inherit: list("inherit", "VARIABLE,…", "Variables of the environment that jobs get"),
@@ -32,22 +32,32 @@ export const runCommand = (session: Session) =>
         Flag.withDescription("How many jobs run at a time; default: one for each core"),
         Flag.optional,
       ),
+      ledger,
       keep: toggle("keep-workspaces", "Leave the folders of the jobs behind, to look into"),
       dry: toggle("dry-run", "Say what would happen; nothing is run, nothing is written"),
+      ...remoteFlags,
       json: toggle("json", "Print the summary as JSON"),
     },
-    ({ file: program, pipeline, allow, approve, inherit, jobs, keep, dry, json }) =>
+    (given) =>
       ending(() =>
-        (dry ? dryRun : run)(
+        run(
           {
-            file: program,
-            pipeline: Option.getOrUndefined(pipeline),
-            allow: separate(allow),
-            approve,
-            inherit: separate(inherit),
-            jobs: Option.getOrUndefined(jobs),
-            keepWorkspaces: keep,
-            json,
+            file: given.file,
+            pipeline: Option.getOrUndefined(given.pipeline),
+            lane: given.lane,
+            reason: Option.getOrUndefined(given.reason),
+            incident: Option.getOrUndefined(given.incident),
+            overrides: given.override,
+            ledger: Option.getOrUndefined(given.ledger),
+            allow: separate(given.allow),
+            approve: given.approve,
+            inherit: separate(given.inherit),
+            jobs: Option.getOrUndefined(given.jobs),
+            keepWorkspaces: given.keep,
+            dry: given.dry,
+            remote: given.remote,
+            ref: Option.getOrUndefined(given.ref),
+            json: given.json,
           },
           session,
         ),
@@ -62,5 +72,9 @@ export const runCommand = (session: Session) =>
       { command: "shipline run pipelines/shop.ts", description: "Build and test, deploy nothing" },
       { command: "shipline run pipelines/shop.ts --allow dev,staging", description: "Deploy to two environments" },
       { command: "shipline run pipelines/shop.ts --allow dev --dry-run", description: "See what that would do" },
+      {
+        command: 'shipline run pipelines/shop.ts --lane hotfix --allow production --reason "prices are wrong"',
+        description: "Bring a hotfix by its shorter way",
+      },
     ]),
   )

@@ -1,51 +1,46 @@
-import { type LocalRunOptions, runLocally } from "@shipline/runners"
-import * as Effect from "effect/Effect"
 import { loadOne } from "../load/load-one.js"
-import { errors, findingData, report } from "../render/report.js"
-import { ask, canAsk } from "../run/ask.js"
-import { eventWords } from "../run/event-words.js"
-import { outcomeOf } from "../run/outcome-of.js"
-import { runSettings } from "../run/run-settings.js"
-import { makeStage } from "../run/stage.js"
-import { summaryProblems, summaryText } from "../run/summary-text.js"
+import { refuse } from "../problem.js"
+import { dispatch } from "../remote/dispatch.js"
+import { pushedBranch } from "../remote/pushed-branch.js"
+import { dryRunPlan } from "../run/dry-run-plan.js"
+import { runPlan } from "../run/run-plan.js"
+import type { HowToRun } from "../run/run-settings.js"
 import type { ExitCode, Session } from "../session.js"
-import { writeData, writeWords } from "../write-out.js"
 import { orRefused } from "./refused.js"
 
-export interface RunOptions {
+export interface RunOptions extends HowToRun {
   readonly file: string
   readonly pipeline: string | undefined
-  readonly allow: readonly string[]
-  readonly approve: readonly string[]
-  readonly inherit: readonly string[]
-  readonly jobs: number | undefined
-  readonly keepWorkspaces: boolean
-  readonly json: boolean
+  readonly remote: boolean
+  readonly ref: string | undefined
 }
 
-/** `shipline run`: takes a pipeline through this machine. Ends with 1 where a job failed or the run was stopped. */
+/** What has a meaning only for a run on this machine. */
+const contradiction = ({ lane, allow, approve, dry }: RunOptions): string | undefined => {
+  if (lane === "release")
+    return "'--remote' starts the hotfix lane alone: a release is started by what triggers the pipeline"
+  const [given] = [
+    allow.length > 0 ? "--allow" : [],
+    approve.length > 0 ? "--approve" : [],
+    dry ? "--dry-run" : [],
+  ].flat()
+  return given === undefined ? undefined : `'${given}' and '--remote' exclude each other`
+}
+
+/**
+ * `shipline run`: takes a pipeline through this machine, or with `--remote` through GitHub; with `--dry-run` it says what
+ * would happen.
+ */
 export const run = (options: RunOptions, session: Session): Promise<ExitCode> =>
-  orRefused(session, async () => {
-    const { cwd } = session
-    const { plan } = (await loadOne(options.file, options.pipeline, session)).pipeline
-    const stage = makeStage(cwd, plan.nodes)
-    const { approve, inherit, keepWorkspaces, json } = options
-    const settings: LocalRunOptions = {
-      ...runSettings(options, cwd),
-      approve,
-      inherit,
-      keepWorkspaces,
-      ...(canAsk() ? { ask } : {}),
-      onEvent: (event) => writeWords(eventWords(event, stage)),
-    }
-    const summary = outcomeOf(await Effect.runPromiseExit(runLocally(plan, settings)))
-    const findings = errors(summaryProblems(summary))
-    if (findings.length > 0) writeWords("\n")
-    report(cwd, findings)
-    if (json)
-      writeData(
-        `${JSON.stringify({ ...summary, problems: findings.map((one) => findingData(cwd, one)) }, undefined, 2)}\n`,
-      )
-    else writeData(summaryText(cwd, summary))
-    return summary.verdict === "passed" ? 0 : 1
-  })
+  orRefused(
+    session,
+    async () => {
+      const { file, pipeline, remote, ref, json } = options
+      const wrong = remote ? contradiction(options) : undefined
+      if (wrong !== undefined) refuse("SL5006", wrong, "Leave one of them out.")
+      const { plan } = (await loadOne(file, pipeline, session)).pipeline
+      if (!remote) return (options.dry ? dryRunPlan : runPlan)(plan, options, session)
+      return dispatch(plan, { ...options, ref: ref ?? (await pushedBranch(session.cwd)) }, json, session)
+    },
+    options.json,
+  )

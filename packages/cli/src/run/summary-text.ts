@@ -30,10 +30,12 @@ export const summaryText = (cwd: string, summary: RunSummary): string => {
   return `\n${pipeline} ${whole} after ${duration(time)}\n${jobs(nodes)}${deployments(summary)}${notDeployed}\nLogs: ${localPath(cwd, folder)}\n`
 }
 
-/** What went wrong, each once: what stopped the run, and why jobs failed. */
+/** What went wrong, each once: what stopped the run, why jobs failed, and every reason against a deployment. */
 export const summaryProblems = ({ nodes, stopped }: RunSummary): readonly Problem[] => {
-  const failed = nodes.flatMap(({ verdict: found, problem, advisory }) =>
-    problem !== undefined && advisory !== true && (found === "failed" || found === "errored") ? [problem] : [],
+  const failed = nodes.flatMap(({ verdict: found, problem, reasons = [], advisory }) =>
+    problem !== undefined && advisory !== true && (found === "failed" || found === "errored")
+      ? [problem, ...reasons]
+      : [],
   )
   const all = [...failed, ...(stopped === undefined ? [] : [stopped])]
   return [...new Map(all.map((problem) => [JSON.stringify([problem.code, problem.message]), problem])).values()]

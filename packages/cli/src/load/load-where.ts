@@ -1,0 +1,58 @@
+import { choosePrograms } from "../compile/choose-programs.js"
+import { nearest } from "../nearest.js"
+import { type Refusal, refuse } from "../problem.js"
+import { localPath } from "../render/local-path.js"
+import { errors, report } from "../render/report.js"
+import type { Session } from "../session.js"
+import { loadConfig } from "./config.js"
+import { type Loaded, loadPipelines } from "./load-pipelines.js"
+import { makeWitness } from "./witness.js"
+
+/** All pipelines of the project, found as `compile` finds them, or those of one file. Throws a `Refusal`. */
+export const loadAll = async (file: string | undefined, session: Session): Promise<readonly Loaded[]> => {
+  const { cwd, cache, started, importModule } = session
+  const witness = makeWitness(started)
+  const lastWords = (problems: Refusal["problems"]) => report(cwd, errors(problems))
+  const loading = { witness, cache, importModule, lastWords }
+  const config = file === undefined ? await loadConfig(cwd, loading) : undefined
+  const { programs } = choosePrograms(cwd, file === undefined ? [] : [file], config, witness)
+  const loaded: Loaded[] = []
+  for (const program of programs) loaded.push(...(await loadPipelines(program, loading)))
+  return loaded
+}
+
+const suggestion = (word: string, names: readonly string[]): string => {
+  const near = nearest(word, names)
+  if (near !== undefined) return `Did you mean '${near}'?`
+  return names.length === 0 ? "There is none at all." : `There is: ${names.join(", ")}.`
+}
+
+/** The one pipeline that has an environment. Throws a `Refusal` where there is none or several. */
+export const loadWhere = async (
+  environment: string,
+  { file, pipeline: name }: { readonly file: string | undefined; readonly pipeline: string | undefined },
+  session: Session,
+): Promise<Loaded> => {
+  const all = await loadAll(file, session)
+  const named = name === undefined ? all : all.filter(({ pipeline }) => pipeline.name === name)
+  if (name !== undefined && named.length === 0) {
+    const names = all.map(({ pipeline }) => pipeline.name)
+    refuse("SL5009", `there is no pipeline '${name}'`, suggestion(name, names))
+  }
+  const environmentsOf = ({ pipeline }: Loaded): readonly string[] => pipeline.plan.environments.map((one) => one.name)
+  const found = named.filter((one) => environmentsOf(one).includes(environment))
+  const [first] = found
+  if (first === undefined) {
+    const names = [...new Set(named.flatMap(environmentsOf))]
+    return refuse("SL5504", `no pipeline has the environment '${environment}'`, suggestion(environment, names))
+  }
+  if (found.length > 1) {
+    const list = found.map(({ program, pipeline }) => `${pipeline.name} (${localPath(session.cwd, program)})`)
+    return refuse(
+      "SL5505",
+      `several pipelines have the environment '${environment}': ${list.join(", ")}`,
+      "Say which with --pipeline NAME, or --file FILE.",
+    )
+  }
+  return first
+}

@@ -1,0 +1,65 @@
+import type { Plan, Problem } from "@shipline/core"
+import type { Lane } from "@shipline/core/plan"
+import { problem, Refusal } from "../problem.js"
+import { errors, report } from "../render/report.js"
+import { shellCommand } from "../render/shell-word.js"
+import type { ExitCode, Session } from "../session.js"
+import { writeData, writeJson, writeWords } from "../write-out.js"
+import { type Dispatch, githubCommand, workflowFile } from "./github-command.js"
+import { runTool } from "./run-tool.js"
+
+/** Why `gh` cannot be used; undefined where it can. */
+const unusable = async (cwd: string): Promise<string | undefined> => {
+  const { code } = await runTool(cwd, ["gh", "auth", "status"])
+  return code === 0 ? undefined : code === undefined ? "gh is not installed" : "gh is not logged in"
+}
+
+const nouns: { readonly [L in Lane]: string } = {
+  release: "release",
+  hotfix: "hotfix",
+  promote: "promotion",
+  rollback: "rollback",
+}
+
+/** Said here as an admission there would: nothing that will be refused is started. */
+const reasonMissing = (lane: Lane): Problem => ({
+  code: "SL6009",
+  path: "",
+  message: `a ${nouns[lane]} needs a reason`,
+  hint: 'Say why it is done: --reason "…".',
+})
+
+/**
+ * Starts a lane on GitHub by its own tool, or prints the command by which somebody else can start it, and ends with 1:
+ * nothing was started.
+ */
+export const dispatch = async (plan: Plan, what: Dispatch, json: boolean, { cwd }: Session): Promise<ExitCode> => {
+  if (what.lane !== "release" && (what.reason ?? "").trim() === "") throw new Refusal([reasonMissing(what.lane)])
+  const command = githubCommand(plan, what)
+  const told = (dispatched: boolean): void => {
+    if (json) writeJson({ dispatched, command })
+    else if (!dispatched) writeData(`${shellCommand(command)}\n`)
+  }
+  const fault = await unusable(cwd)
+  if (fault !== undefined) {
+    const hint = "Run the command below where gh is logged in, or log in here: gh auth login."
+    report(cwd, errors([problem("SL5508", `nothing was started: ${fault}`, hint)]))
+    told(false)
+    return 1
+  }
+  const { code, stdout, stderr } = await runTool(cwd, command)
+  if (code !== 0) {
+    const hint =
+      "The command is below. The workflow must be on the default branch of GitHub, and you may have to start it."
+    report(
+      cwd,
+      errors([problem("SL5509", `gh could not start the workflow: ${stderr.trim() || `it ended with ${code}`}`, hint)]),
+    )
+    told(false)
+    return 1
+  }
+  writeWords(stdout)
+  writeWords(`Started on GitHub. Follow it: ${shellCommand(["gh", "run", "list", "--workflow", workflowFile(plan)])}\n`)
+  told(true)
+  return 0
+}
