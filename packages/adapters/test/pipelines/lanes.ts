@@ -8,6 +8,7 @@ const lint = gate("lint", sh`npm run lint`)
 const licences = gate("licences", sh`npm run licences`, { advisory: true })
 const scan = gate("scan", sh`trivy image ${image.ref}`, { hotfix: sh`trivy image --severity CRITICAL ${image.digest}` })
 const pages = gate("pages", sh`./measure.sh ${image.ref}`)
+const loads = gate("loads", sh`node --check ${suite.path}/smoke`)
 const smoke = gate("smoke", (target) => sh`${suite.path}/smoke ${target.url}`, {
   hotfix: (target) => sh`${suite.path}/smoke --fast ${target.url}`,
 })
@@ -43,7 +44,7 @@ export const lanes = pipeline(
   (source) => {
     const checked = source.pass(unit, lint, licences)
     const built = checked.build(image, sh`docker build --tag ${image.tag} .`)
-    const tests = source.build(suite, sh`npm run build:e2e`)
+    const tests = source.build(suite, sh`npm run build:e2e`).pass(loads)
     return all(built.pass(scan, pages), tests)
       .deploy(staging, kubectl)
       .pass(smoke.on(staging), browsers.on(staging), looks.on(staging), owner)
