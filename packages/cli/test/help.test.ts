@@ -9,14 +9,24 @@ test("--help and --version are data", async () => {
   const here = project()
   const help = await shipline(here, ["--help"])
   expect(help).toMatchObject({ code: 0, stderr: "" })
-  expect(help.stdout).toContain("\nSUBCOMMANDS\n  compile    Turn programs into the files of a platform\n  plan       ")
+  expect(help.stdout).toContain(
+    "\nSUBCOMMANDS\n  compile     Turn programs into the files of a platform\n  plan        ",
+  )
   expect(await shipline(here, ["--version"])).toMatchObject({ code: 0, stdout: "shipline 0.1.0\n", stderr: "" })
 })
 
-test.each(["compile", "plan", "graph", "run"])("%s --help names its options", async (command) => {
+const commands = ["compile", "plan", "graph", "run", "promote", "rollback", "status", "history", "why"]
+
+test.each([...commands, "block", "unblock", "settle"])("%s --help names its options", async (command) => {
   const { code, stdout } = await shipline(project(), [command, "--help"])
   expect(code).toBe(0)
   expect(stdout).toContain(`\nUSAGE\n  shipline ${command} [flags]`)
+  expect(stdout).toMatchSnapshot()
+})
+
+test("ledger verify --help names its options", async () => {
+  const { code, stdout } = await shipline(project(), ["ledger", "verify", "--help"])
+  expect(code).toBe(0)
   expect(stdout).toMatchSnapshot()
 })
 
@@ -37,6 +47,18 @@ test.each([
   [
     ["graph", "a.ts", "--format", "svg"],
     'error[SL5007]: invalid value for flag --format: "svg". Expected: "mermaid" | "dot" | "text"\n = help: Run `shipline graph --help` for what there is.\n',
+  ],
+  [
+    ["rollback", "production"],
+    "error[SL5007]: the option '--reason' is missing\n = help: Run `shipline rollback --help` for what there is.\n",
+  ],
+  [
+    ["history"],
+    "error[SL5007]: the environment is missing\n = help: Run `shipline history --help` for what there is.\n",
+  ],
+  [
+    ["run", "a.ts", "--override", "gates"],
+    'error[SL5007]: invalid value for flag --override: "gates". Expected: "freeze"\n = help: Run `shipline run --help` for what there is.\n',
   ],
   [
     ["plan", "a.ts", "b.ts"],

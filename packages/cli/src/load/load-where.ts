@@ -1,12 +1,27 @@
 import { choosePrograms } from "../compile/choose-programs.js"
 import { nearest } from "../nearest.js"
-import { type Refusal, refuse } from "../problem.js"
+import { Refusal, refuse } from "../problem.js"
 import { localPath } from "../render/local-path.js"
 import { errors, report } from "../render/report.js"
 import type { Session } from "../session.js"
 import { loadConfig } from "./config.js"
 import { type Loaded, loadPipelines } from "./load-pipelines.js"
 import { makeWitness } from "./witness.js"
+
+/** What `compile` says where it finds nothing, in words that fit other commands. */
+const chosen = <A>(choose: () => A): A => {
+  try {
+    return choose()
+  } catch (error) {
+    const isNothing = error instanceof Refusal && error.problems.every(({ code }) => code === "SL5004")
+    if (!isNothing) throw error
+    return refuse(
+      "SL5004",
+      "no program was found: there is neither pipelines/*.ts nor shipline.config.ts",
+      "Name the program: --file FILE.",
+    )
+  }
+}
 
 /** All pipelines of the project, found as `compile` finds them, or those of one file. Throws a `Refusal`. */
 export const loadAll = async (file: string | undefined, session: Session): Promise<readonly Loaded[]> => {
@@ -15,7 +30,7 @@ export const loadAll = async (file: string | undefined, session: Session): Promi
   const lastWords = (problems: Refusal["problems"]) => report(cwd, errors(problems))
   const loading = { witness, cache, importModule, lastWords }
   const config = file === undefined ? await loadConfig(cwd, loading) : undefined
-  const { programs } = choosePrograms(cwd, file === undefined ? [] : [file], config, witness)
+  const { programs } = chosen(() => choosePrograms(cwd, file === undefined ? [] : [file], config, witness))
   const loaded: Loaded[] = []
   for (const program of programs) loaded.push(...(await loadPipelines(program, loading)))
   return loaded
