@@ -22,9 +22,12 @@ test("the README's YAML is what comes out of it", () => {
   expect(verify(shop.plan)).toEqual([])
   const { files, problems } = compile(shop.plan)
   expect(problems).toEqual([])
-  const shown = /```yaml\n([\s\S]*?)```/.exec(readme)?.[1] ?? ""
-  expect(shown.split("\n").length).toBeGreaterThan(10)
-  expect(files[0]?.text).toContain(shown)
+  const shown = [...readme.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml = ""]) => yaml)
+  expect(shown).toHaveLength(2)
+  for (const part of shown) {
+    expect(part.split("\n").length).toBeGreaterThan(10)
+    expect(files[0]?.text).toContain(part)
+  }
 })
 
 test("the README's error is what the compiler says when the gate is skipped", () => {
