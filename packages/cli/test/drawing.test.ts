@@ -32,7 +32,7 @@ test("lines of jobs keep colours where they are wanted, and nothing that moves t
 })
 
 test("durations are as long as people need", () => {
-  expect([0, 940, 9_900, 12_300, 59_600, 60_000, 200_000].map(duration)).toEqual([
+  expect([0, 940, 9_900, 12_300, 59_600, 60_000, 200_000, 7_200_000, 9_000_000].map(duration)).toEqual([
     "0.0 s",
     "0.9 s",
     "9.9 s",
@@ -40,6 +40,8 @@ test("durations are as long as people need", () => {
     "1 min",
     "1 min",
     "3 min 20 s",
+    "2 h",
+    "2 h 30 min",
   ])
 })
 

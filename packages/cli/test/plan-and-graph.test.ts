@@ -117,3 +117,55 @@ test("graph draws the language of Graphviz", async () => {
   expect(stdout).toContain('[label="say \\"hi\\" [<b>] {x}; #1 ü 日本" shape=ellipse];')
   expect(stdout).toContain('  "deploy-staging" -> "release-managers";\n')
 })
+
+const hotfixes = `import { approval, environment, gate, pipeline, rollout, sh } from "@shipline/core"
+const unit = gate("unit", sh\`npm test\`, { timeout: "10 minutes" })
+const slow = gate("slow tests", sh\`npm run slow\`, { timeout: "3 hours" })
+const managers = approval("release managers")
+const staging = environment("staging", { requires: [unit, slow] })
+const production = environment("production", {
+  requires: [unit, slow, managers],
+  hotfix: { requires: [unit, managers], within: "1 hour" },
+})
+const copy = rollout({ deploy: () => sh\`./deploy.sh\`, timeout: "15 minutes" })
+export default pipeline("shop", { on: { push: "main" } }, (source) =>
+  source.pass(unit, slow).deploy(staging, copy).pass(managers).deploy(production, copy))
+`
+
+test("graph draws a lane, with how long it may take and what its budget is", async () => {
+  const here = project({ "shop.ts": hotfixes })
+  expect(await shipline(here, ["graph", "shop.ts", "--lane", "hotfix"])).toMatchObject({
+    code: 0,
+    stderr: "",
+    stdout: `shop
+  unit
+  release managers      ← unit
+  deploy to production  ← release managers
+
+  production: at most 25 min of 1 h (unit → release managers → deploy to production), besides the time of release managers
+`,
+  })
+  expect(
+    (await shipline(here, ["graph", "shop.ts", "--lane", "rollback", "--environment", "staging"])).stdout,
+  ).toBe(`shop
+  deploy to staging
+
+  staging: at most 15 min (deploy to staging)
+`)
+  const { stdout } = await shipline(here, ["graph", "shop.ts", "--lane", "hotfix", "--format", "mermaid"])
+  expect(stdout).toContain('["deploy to production"]')
+  expect(stdout).not.toContain("slow tests")
+  expect(stdout).not.toContain("at most")
+})
+
+test("graph says where a lane leads nowhere, and where there is no such environment", async () => {
+  const here = project({ "shop.ts": shop() })
+  expect(await shipline(here, ["graph", "shop.ts", "--lane", "hotfix"])).toMatchObject({
+    code: 0,
+    stderr: "Nothing runs in the lane 'hotfix'.\n",
+  })
+  expect(await shipline(here, ["graph", "shop.ts", "--lane", "rollback", "--environment", "prodution"])).toMatchObject({
+    code: 2,
+    stderr: "error[SL5504]: the pipeline has no environment 'prodution'\n = help: Did you mean 'production'?\n",
+  })
+})
