@@ -18,7 +18,7 @@ export const history = ({ environment, limit, ledger, json }: HistoryOptions, se
         refuse("SL5502", `'--limit ${limit}' shows nothing`, "Give a whole number from 1.")
       const entries = await withLedger(session.cwd, ledger, async (store) => {
         // One more than is shown: the oldest may lack what was recorded before it.
-        const some = await readBack(store, environment, session.started, ({ length }) => length > limit, 8 * limit)
+        const some = await readBack(store, environment, session.started, ({ length }) => length > limit, 6 * limit)
         if (some.length === 0) throw await unknownEnvironment(store, environment)
         return some.slice(-limit).toReversed()
       })

@@ -10,7 +10,7 @@ export const readBack = async (
   environment: string,
   now: number,
   enough: (entries: readonly HistoryEntry[]) => boolean,
-  most = 100,
+  most = 40,
 ): Promise<readonly HistoryEntry[]> => {
   const records = await store.read(environment, most)
   const entries = historyOf(records.toReversed(), now)

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process"
-import { readFileSync } from "node:fs"
+import { cpSync, readdirSync, rmSync, statSync } from "node:fs"
 import { join } from "node:path"
 import { gitStore } from "@shipline/runners"
 import { expect, test } from "vitest"
@@ -80,10 +80,37 @@ test("a limit that shows nothing is a mistake", async () => {
   })
 })
 
-test("what answers in a hurry brings neither a runtime nor a library with it", () => {
-  const text = readFileSync(join(built, "cli", "dist", "look.cjs"), "utf8")
-  expect(text.length).toBeLessThan(100_000)
-  for (const strange of ["zod", "sucrase", "runFork", "FiberFailure", "yaml"]) expect(text).not.toContain(strange)
+test("what answers in a hurry is there without the rest of the command", async () => {
+  const repo = await here()
+  const whole = await shipline(repo, ["status"])
+  const copy = repo.file("node_modules/copy")
+  cpSync(join(built, "cli"), copy, { recursive: true })
+  const parts = ["start.cjs", "look.cjs", "bin.cjs"]
+  for (const name of readdirSync(join(copy, "dist"))) if (!parts.includes(name)) rmSync(join(copy, "dist", name))
+  const alone = spawnSync(process.execPath, [join(copy, "dist", "bin.cjs"), "status"], {
+    cwd: repo.path,
+    encoding: "utf8",
+  })
+  expect([alone.status, alone.stdout, alone.stderr]).toEqual([0, whole.stdout, ""])
+  expect(statSync(join(copy, "dist", "look.cjs")).size).toBeLessThan(100_000)
+})
+
+test("everybody sees what is recorded at origin; a clone without a way there says so", async () => {
+  const repo = await here()
+  repo.git("init", "--quiet", "--bare", "live/origin.git")
+  repo.git("push", "--quiet", repo.file("live/origin.git"), "refs/heads/*:refs/heads/*")
+  const other = repository({})
+  other.git("remote", "add", "origin", repo.file("live/origin.git"))
+  const seen = await shipline(other, ["status"])
+  expect(seen).toEqual(await shipline(repo, ["status"]))
+  expect((await shipline(other, ["status", "--ledger", "local"])).stdout).toBe("")
+  expect(await shipline(other, ["history", name])).toEqual(await shipline(repo, ["history", name]))
+  other.git("remote", "set-url", "origin", repo.file("live/gone.git"))
+  expect(await shipline(other, ["status"])).toMatchObject({
+    code: 1,
+    stdout: "",
+    stderr: expect.stringContaining("error[SL6101]"),
+  })
 })
 
 /** Runs a command on a terminal of so many columns, where there is a program that makes one. */
