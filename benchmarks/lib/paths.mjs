@@ -12,6 +12,7 @@ export const page = join(repository, "docs", "performance.md")
 const packages = {
   "@shipline/core": join(repository, "packages", "core"),
   "@shipline/adapters": join(repository, "packages", "adapters"),
+  "@shipline/runners": join(repository, "packages", "runners"),
   shipline: join(repository, "packages", "cli"),
 }
 

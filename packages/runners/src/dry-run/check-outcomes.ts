@@ -51,8 +51,10 @@ export const checkOutcomes = (
   plan: Plan,
   outcomes: { readonly [title: string]: SimulatedOutcome },
 ): readonly Problem[] => {
+  const given = Object.entries(outcomes)
+  if (given.length === 0) return []
   const titles = titlesOf(plan)
-  return Object.entries(outcomes).flatMap(([title, outcome]) =>
+  return given.flatMap(([title, outcome]) =>
     titles.includes(title) ? wrongValue(title, outcome) : [notAJob(plan, title, titles)],
   )
 }

@@ -26,6 +26,7 @@ const contextOf = (plan: Plan, release: Release, run: string, options: SimulateO
     plan,
     lane,
     release: Effect.succeed(release),
+    unnamed: options.version === undefined,
     actor: { issuer: "simulation", subject: "simulation" },
     run: { id: run },
     overrides: overridesOf(options),

@@ -31,7 +31,14 @@ export interface RunContext {
   readonly deploying: Set<string>
 }
 
+/** The ids of the gates that may fail, by plan: a plan is frozen, and each of its nodes asks several times. */
+const advisory = new WeakMap<Plan, ReadonlySet<string>>()
+const advisoryGates = (plan: Plan): ReadonlySet<string> => {
+  const known = advisory.get(plan) ?? new Set(plan.gates.flatMap((gate) => (gate.advisory === true ? [gate.id] : [])))
+  advisory.set(plan, known)
+  return known
+}
+
 /** Whether a node may fail without failing the run. */
 export const isAdvisory = (plan: Plan, node: Node): boolean =>
-  (node.kind === "check" || node.kind === "verify") &&
-  plan.gates.some((gate) => gate.id === node.gate && gate.advisory === true)
+  (node.kind === "check" || node.kind === "verify") && advisoryGates(plan).has(node.gate)

@@ -46,7 +46,7 @@ const tellStop = Effect.fnUntraced(function* (run: RunContext) {
  * Runs a lane of a plan, as parallel as its graph and `jobs` allow, and waits for all of it. A node that fails stops
  * the run, unless it is advisory; see `Stop` for what is let to finish. Never fails: what went wrong is in the outcomes.
  */
-export const schedule = Effect.fn("schedule")(function* (plan: Plan, options: ScheduleOptions) {
+export const schedule = Effect.fnUntraced(function* (plan: Plan, options: ScheduleOptions) {
   const run = yield* setUp(plan, options)
   const reporter = yield* Reporter
   const stop = yield* Stop
