@@ -9,6 +9,8 @@ export interface DeploymentsContext extends Justification {
   readonly lane: Lane
   /** The candidate with all that is built at the moment of asking. Of a promotion or rollback: as the ledger has it. */
   readonly release: Effect.Effect<Release>
+  /** Of a rollback: nobody has named its release. Default: somebody has. */
+  readonly unnamed?: boolean
   readonly actor: Actor
   readonly run: RunReference
   readonly overrides: readonly Override[]

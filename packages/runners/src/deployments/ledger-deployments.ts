@@ -77,6 +77,7 @@ export const ledgerDeploymentsLayer = (context: DeploymentsContext): Layer.Layer
               state: tip.state,
               soaked: known.soaked,
               past: known.past,
+              unnamed: context.unnamed ?? false,
               overrides: context.overrides,
               ...(context.reason === undefined ? {} : { reason: context.reason }),
             },

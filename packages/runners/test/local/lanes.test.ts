@@ -1,4 +1,6 @@
+import { execFileSync } from "node:child_process"
 import { readdirSync, rmSync, writeFileSync } from "node:fs"
+import { writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { window } from "@shipline/core"
 import { block, chooseStore, type LocalRunPromiseOptions, localActor, RunError, unblock } from "@shipline/runners"
@@ -95,6 +97,40 @@ describe("a rollback", () => {
     expect(await early(back("production", "v9"))).toMatchObject([
       { code: "SL4306", hint: expect.stringContaining(`${broken}, ${first}`) },
     ])
+  })
+
+  test("that has waited for another deployment goes one step back from that, or nowhere", async () => {
+    const { root, to, first, second } = await released("one", "two")
+    commitPage(root, "three")
+    execFileSync("mkfifo", [join(to, "go")])
+    const { plan } = shop({ to })
+    const slow = JSON.stringify(plan.nodes.find(({ id }) => id === "deploy-production"))
+    const held = JSON.parse(
+      JSON.stringify(plan).replace(slow, slow.replace("cat how;", `echo waits; cat \\"${to}/go\\" how;`)),
+    )
+    const back = { root, lane: "rollback", environment: "production", ...why } as const
+    const release = await new Promise<{ readonly end: Promise<Ran> }>((resolve) => {
+      const end = run(
+        { plan: held },
+        {
+          root,
+          allow: both,
+          onEvent: (event) => event.kind === "job-output" && event.lines.includes("waits") && resolve({ end }),
+        },
+      )
+    })
+    const waiting = await run(shop({ to }), {
+      ...back,
+      onEvent: ({ kind }) => kind === "lock-waited" && void writeFile(join(to, "go"), "now\n"),
+    })
+    expect((await release.end).summary.verdict).toBe("passed")
+    expect(refusal(waiting)).toEqual(["failed", "SL6002"])
+    expect((await lastOf(root, "production", "refused")).reasons[0]?.message).toBe(
+      `this rollback is outdated: it set out for ${first}, and by what has happened in production since, the way back leads to ${second}`,
+    )
+    expect(served(to, "production")).toBe("three")
+    expect((await run(shop({ to }), back)).summary.version).toBe(second)
+    expect(served(to, "production")).toBe("two")
   })
 
   test("needs the artifact as it was, before anything starts", async () => {

@@ -15,6 +15,7 @@ import { proved } from "./rules/proved.js"
 import { ranBefore } from "./rules/ran-before.js"
 import { notReplayed } from "./rules/replayed.js"
 import { compatible } from "./rules/schema.js"
+import { stillTheTarget } from "./rules/still-the-target.js"
 import { unoccupied } from "./rules/unoccupied.js"
 
 /** Sets a rule aside for one deployment. It is recorded with its reason, and counted. */
@@ -38,8 +39,10 @@ export interface AdmissionRequest {
   readonly soaked?: ReadonlyMap<string, number>
   /** The id of the run that asks: where a platform can start a run again, the same as before. Default: a new one. */
   readonly run?: string
-  /** For a promotion and a rollback: what was deployed there before, oldest first. Default: nothing. */
+  /** For every lane but `release`: what was deployed there before, oldest first. Default: nothing. */
   readonly past?: readonly PastDeployment[]
+  /** For a rollback: nobody has named its release, it was looked up (`rollbackTarget`) before the environment was free. Default: somebody has. */
+  readonly unnamed?: boolean
   readonly overrides?: readonly Override[]
   /** Why; every lane but `release` needs it. */
   readonly reason?: string
@@ -69,6 +72,7 @@ const backward: readonly AdmissionRule[] = [
   justified,
   overridable,
   ranBefore,
+  stillTheTarget,
   notReplayed,
   blocked,
   compatible,

@@ -259,6 +259,52 @@ const table: Group = {
     ["is frozen as every other", { ...promote, ...freeze(window()) }, [frozen]],
   ],
 
+  "a rollback for which nobody has named a release": [
+    [
+      "goes one step back",
+      { ...rollback, unnamed: true, ...after([...deployed(0, twelve), ...deployed(10, fourteen)]), release: twelve },
+      [],
+    ],
+    [
+      "does not go two steps back, where it has waited for a deployment that succeeded",
+      {
+        ...rollback,
+        unnamed: true,
+        ...after([...deployed(0, twelve), ...deployed(10, thirteen), ...deployed(20, fourteen)]),
+        release: twelve,
+      },
+      [
+        "SL6002 this rollback is outdated: it set out for 1.12.0, and by what has happened in production since, the way back leads to 1.13.0",
+      ],
+    ],
+    [
+      "does not go back from what still runs, where it has waited for a deployment that failed",
+      {
+        ...rollback,
+        unnamed: true,
+        ...after([...deployed(0, twelve), ...deployed(10, thirteen), ...failing(20, fourteen)]),
+        release: twelve,
+      },
+      [
+        "SL6002 this rollback is outdated: it set out for 1.12.0, and by what has happened in production since, the way back leads to 1.13.0",
+      ],
+    ],
+    [
+      "has nothing more to do, where somebody was there first",
+      { ...rollback, unnamed: true, ...after(twoThenBack), release: twelve },
+      ["SL6007 1.12.0 is what runs in production now"],
+    ],
+    [
+      "goes where its version says, however many steps back",
+      {
+        ...rollback,
+        ...after([...deployed(0, twelve), ...deployed(10, thirteen), ...deployed(20, fourteen)]),
+        release: twelve,
+      },
+      [],
+    ],
+  ],
+
   "a rollback": [
     [
       "goes to what ran there before, verified, without any proof",

@@ -16,7 +16,7 @@ import { type Candidate, releaseOf } from "./candidate.js"
 export const localDeploymentsLayer = (plan: Plan, source: Source, candidate: Candidate, mask: Mask) =>
   Layer.unwrap(
     Effect.gen(function* () {
-      const { lane, reason, incident, overrides, env } = yield* Settings
+      const { lane, version, reason, incident, overrides, env } = yield* Settings
       const { run } = yield* Journal
       const processes = yield* Processes
       const why = reason === undefined ? undefined : mask.text(reason)
@@ -24,6 +24,7 @@ export const localDeploymentsLayer = (plan: Plan, source: Source, candidate: Can
         plan,
         lane,
         release: Effect.sync(() => releaseOf(candidate)),
+        unnamed: lane === "rollback" && version === undefined,
         actor: localActor(),
         run: { id: run },
         overrides: overrides.map((rule) => ({ rule, reason: why ?? "" })),
