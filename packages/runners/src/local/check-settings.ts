@@ -4,9 +4,10 @@ import { runProblem } from "../errors/run-problem.js"
 import { unknownName } from "../errors/unknown-name.js"
 import { checkAsked } from "./check-asked.js"
 import { checkRedeployment } from "./check-redeployment.js"
+import { checkWay } from "./check-way.js"
 import type { LocalSettings } from "./settings.js"
 
-/** What is wrong with the settings of a run of this plan: SL4005, SL4006, SL4007, SL4013, SL6009, SL6011. */
+/** What is wrong with the settings of a run of this plan: SL4005, SL4006, SL4007, SL4013, SL6009, SL6011, SL6012. */
 export const checkSettings = (plan: Plan, settings: LocalSettings): readonly Problem[] => {
   const { allow, approve, jobs } = settings
   const environments = plan.environments.map((environment) => environment.name)
@@ -21,5 +22,5 @@ export const checkSettings = (plan: Plan, settings: LocalSettings): readonly Pro
   ]
   if (!Number.isInteger(jobs) || jobs < 1)
     problems.push(runProblem("SL4007", "", `${jobs} jobs cannot run at a time`, "Give a whole number from 1."))
-  return [...problems, ...checkRedeployment(plan, settings), ...checkAsked(settings)]
+  return [...problems, ...checkRedeployment(plan, settings), ...checkWay(plan, settings), ...checkAsked(settings)]
 }

@@ -57,6 +57,21 @@ describe("a run is refused", () => {
     ])
   })
 
+  test("where a hotfix leads to none of the environments that are allowed", async () => {
+    const hotfix = { root: project(), lane: "hotfix", reason: "the till is down" } as const
+    const none = "No environment has a hotfix policy: release it, or give it one, hotfix: { requires: [...] }."
+    expect(await refused({ ...hotfix, allow: ["production"] })).toMatchObject([
+      { code: "SL6012", message: "the hotfix lane does not lead to production", hint: none },
+    ])
+    const live = environment("live", { requires: [unit], hotfix: { requires: [unit] } })
+    const both = pipeline("shop", push, (source) => source.pass(unit).deploy(staging, how).deploy(live, how)).plan
+    expect(await refused({ ...hotfix, allow: ["staging"] }, both)).toMatchObject([
+      { code: "SL6012", hint: expect.stringMatching(/^It leads to live\. /) },
+    ])
+    for (const allow of [[], ["live", "staging"]])
+      expect(await refused({ ...hotfix, allow }, both)).toMatchObject([{ verdict: "passed" }])
+  })
+
   test("where the ledger is to be in a remote that there is not", async () => {
     expect(await refused({ root: project(), ledger: "upstream" })).toMatchObject([{ code: "SL6109" }])
   })
