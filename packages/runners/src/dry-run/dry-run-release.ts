@@ -1,9 +1,11 @@
 import type { Release } from "@shipline/core/ledger"
-import type { Plan } from "@shipline/core/plan"
+import { laneView, type Plan } from "@shipline/core/plan"
 import * as Effect from "effect/Effect"
 import { Ledger } from "../ledger/ledger.js"
 import type { MemoryChains } from "../ledger/memory-store.js"
+import { ArtifactStore } from "../local/artifact/artifact-store.js"
 import { findCandidate } from "../local/candidate/find-candidate.js"
+import { takeRelease } from "../local/candidate/take-release.js"
 import { Settings } from "../local/settings.js"
 import { commitNumber } from "../local/source/commit-number.js"
 import { gitEnvironment } from "../local/source/git.js"
@@ -30,7 +32,12 @@ export const dryRunRelease = Effect.fnUntraced(function* (
   const { lane, environment, version, env } = yield* Settings
   if ((lane === "promote" || lane === "rollback") && environment !== undefined) {
     const where = { lane, environment, ...(version === undefined ? {} : { version }) }
-    return yield* Effect.provide(findCandidate(where), Ledger.layerMemory(chains), { local: true })
+    const release = yield* Effect.provide(findCandidate(where), Ledger.layerMemory(chains), { local: true })
+    // What a run would miss before it starts is missed here: SL4310, SL4204, SL4205.
+    yield* Effect.provide(takeRelease(plan, laneView(plan, lane, environment), release), ArtifactStore.layer, {
+      local: true,
+    })
+    return release
   }
   const number = plan.environments.length > 0 ? yield* commitNumber(source, gitEnvironment(env)) : 0
   const { commit } = source

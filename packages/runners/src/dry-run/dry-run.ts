@@ -113,8 +113,8 @@ const tryRun = Effect.fnUntraced(function* (plan: Plan) {
  *
  * It supposes that every job passes, that every approval is given, and that building a commit again makes what it made
  * before. Secrets are never read for it: they are shown as `***`; what only a run knows is shown by its name. Digests of
- * what was never built are made up in its records. It fails with `RunError` as `runLocally` does: SL2xxx, SL40xx, SL43xx
- * and SL61xx.
+ * what was never built are made up in its records. It fails with `RunError` as `runLocally` does: SL2xxx, SL40xx, SL42xx,
+ * SL43xx and SL61xx.
  *
  * @example
  * ```ts

@@ -17,10 +17,13 @@ const keepOutOfGit = async (file: string): Promise<void> => {
   }
 }
 
+/** Where a folder in the home of a project is, or would be. */
+export const homeFolder = (root: string, folder: string): string => join(homeOf(root), folder)
+
 /** Makes a folder in the home of a project. */
 export const openHome = (root: string, folder: string) =>
-  fileEffect(`make ${join(homeOf(root), folder)}`, async () => {
-    const path = join(homeOf(root), folder)
+  fileEffect(`make ${homeFolder(root, folder)}`, async () => {
+    const path = homeFolder(root, folder)
     await mkdir(path, { recursive: true })
     await keepOutOfGit(join(homeOf(root), ".gitignore"))
     return path

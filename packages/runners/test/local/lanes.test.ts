@@ -3,7 +3,16 @@ import { readdirSync, rmSync, writeFileSync } from "node:fs"
 import { writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { window } from "@shipline/core"
-import { block, chooseStore, type LocalRunPromiseOptions, localActor, RunError, unblock } from "@shipline/runners"
+import {
+  block,
+  chooseStore,
+  dryRun,
+  type LocalRunPromiseOptions,
+  localActor,
+  RunError,
+  unblock,
+} from "@shipline/runners"
+import * as Effect from "effect/Effect"
 import { describe, expect, test } from "vitest"
 import { git, project, tempFolder } from "../support/project.js"
 import { type Ran, run } from "../support/run.js"
@@ -139,13 +148,17 @@ describe("a rollback", () => {
     const back = { root, lane: "rollback", environment: "production", ...why } as const
     const before = await recordsOf(root, "production")
     const renamed = { plan: JSON.parse(JSON.stringify(shop({ to }).plan).replaceAll('"site"', '"pages"')) }
-    expect(await early(run(renamed, back))).toMatchObject([
-      { code: "SL4310", message: expect.stringContaining("needs the artifact 'pages', which") },
-    ])
+    /** A run says it, and a dry run before it. */
+    const told = async (plan = shop({ to }).plan) => [
+      ...(await early(run({ plan }, back))),
+      ...(await early(Effect.runPromise(dryRun(plan, back)))),
+    ]
+    const unfit = { code: "SL4310", message: expect.stringContaining("needs the artifact 'pages', which") }
+    expect(await told(renamed.plan)).toMatchObject([unfit, unfit])
     for (const file of readdirSync(store)) writeFileSync(join(store, file), "damaged")
-    expect(await early(run(shop({ to }), back))).toMatchObject([{ code: "SL4205" }])
+    expect(await told()).toMatchObject([{ code: "SL4205" }, { code: "SL4205" }])
     for (const file of readdirSync(store)) rmSync(join(store, file))
-    expect(await early(run(shop({ to }), back))).toMatchObject([{ code: "SL4204" }])
+    expect(await told()).toMatchObject([{ code: "SL4204" }, { code: "SL4204" }])
     expect(await recordsOf(root, "production")).toEqual(before)
     expect(served(to, "production")).toBe("two")
   })

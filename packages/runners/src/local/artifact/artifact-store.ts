@@ -7,7 +7,7 @@ import * as Layer from "effect/Layer"
 import { errno, fileEffect } from "../../errors/file-error.js"
 import { type RunError, runError } from "../../errors/run-error.js"
 import { runProblem } from "../../errors/run-problem.js"
-import { openHome } from "../home.js"
+import { homeFolder, openHome } from "../home.js"
 import { Settings } from "../settings.js"
 import { digestOf } from "./digest-of.js"
 import { listEntries } from "./list-entries.js"
@@ -66,13 +66,14 @@ export class ArtifactStore extends Context.Service<
     ArtifactStore,
     Effect.gen(function* () {
       const { root: project } = yield* Settings
-      const objects = yield* openHome(project, join("store", "sha256"))
-      const drafts = yield* openHome(project, join("store", "drafts"))
-      const fileOf = (digest: string) => join(objects, `${digest.slice("sha256:".length)}.tar`)
+      const objects = join("store", "sha256")
+      const fileOf = (digest: string) => join(homeFolder(project, objects), `${digest.slice("sha256:".length)}.tar`)
 
-      const put = Effect.fn("ArtifactStore.put")((root: string, artifact: string, paths: readonly string[]) => {
-        const draft = join(drafts, randomBytes(12).toString("hex"))
-        return fileEffect(`pack '${artifact}'`, async () => {
+      const put = Effect.fn("ArtifactStore.put")(function* (root: string, artifact: string, paths: readonly string[]) {
+        // Not before: whoever only looks leaves nothing behind.
+        yield* openHome(project, objects)
+        const draft = join(yield* openHome(project, join("store", "drafts")), randomBytes(12).toString("hex"))
+        return yield* fileEffect(`pack '${artifact}'`, async () => {
           const digest = `sha256:${await writePack(await listEntries(root, artifact, paths), draft)}`
           // The name is the content: whatever had it, whole or damaged, may go.
           await rename(draft, fileOf(digest))
