@@ -35,8 +35,8 @@ export const experienceOf = (past: readonly PastDeployment[], key: string): Expe
 
 /**
  * Where a rollback goes that names no version: to the last verified release that is older than what runs; to what ran
- * before, where the last deployment did not succeed. It passes over what is blocked. `past` is what `pastDeployments`
- * gives, `state` the state at this moment (`stateAt`).
+ * before, where the last deployment did not succeed, unless that one was a rollback, which was to leave it. It passes
+ * over what is blocked. `past` is what `pastDeployments` gives, `state` the state at this moment (`stateAt`).
  */
 export const rollbackTarget = (
   past: readonly PastDeployment[],
@@ -46,6 +46,7 @@ export const rollbackTarget = (
   if (current === undefined) return undefined
   const running = releaseKey(current.release)
   const passedOver = new Set(blocked.map(({ key }) => key))
+  const isLeft = past.some(({ deployment, lane }) => deployment === failed?.deployment && lane === "rollback")
   const byKey = new Map<string, PastDeployment[]>()
   for (const one of past) {
     if (one.result !== "succeeded") continue
@@ -56,7 +57,8 @@ export const rollbackTarget = (
   }
   const targets = [...byKey].flatMap(([key, own]) => {
     const latest = own.at(-1)
-    const isBack = key === running ? failed !== undefined : (latest?.release.number ?? 0) < current.release.number
+    const isBack =
+      key === running ? failed !== undefined && !isLeft : (latest?.release.number ?? 0) < current.release.number
     return latest !== undefined && isBack && !passedOver.has(key) && experience(own).verified ? [latest] : []
   })
   return targets.length === 0 ? undefined : past.findLast((one) => targets.includes(one))

@@ -191,6 +191,12 @@ describe("a rollback that names no version goes", () => {
     expect(target(...deployed(0, twelve), started(10, thirteen), finished(11, 10, "failed"))).toBe("1.12.0")
     expect(target(...deployed(0, twelve), started(10, thirteen), settled(11, 10))).toBe("1.12.0")
   })
+  it("not to what a rollback was to leave, where that failed", () => {
+    const failed = [...three, started(30, twelve, { lane: "rollback" }), finished(31, 30, "failed")]
+    expect(target(...failed)).toBe("1.12.0")
+    expect(target(...three, started(30, twelve, { lane: "rollback" }), settled(31, 30))).toBe("1.12.0")
+    expect(target(...failed, started(40, release(14)), finished(41, 40, "failed"))).toBe("1.13.0")
+  })
   it("past the same artifacts under another version", () => {
     const same = release(12, { content: "content 13" })
     expect(target(...deployed(0, eleven), ...deployed(10, same), ...deployed(20, thirteen))).toBe("1.11.0")

@@ -7,26 +7,16 @@ import {
   releaseKey,
   stateAt,
 } from "@shipline/core/ledger"
-import type { EnvironmentPolicy, PolicyRequirement } from "@shipline/core/plan"
+import type { EnvironmentPolicy } from "@shipline/core/plan"
 import type { Chains } from "../../deployments/find-release.js"
-import { ledgerEvidence, stateEvidence } from "../../deployments/ledger-evidence.js"
+import { ledgerEvidence } from "../../deployments/ledger-evidence.js"
 import type { LedgerStore } from "../../ledger/ledger-store.js"
 import type { Asked } from "../input/request.js"
+import { chainOf } from "./chain-of.js"
+import { type Elsewhere, elsewhere } from "./elsewhere.js"
 
 /** What the ledger knows of a candidate. */
 export type Known = Required<Pick<AdmissionRequest, "evidence" | "soaked" | "past">>
-
-/** The environments in which proofs of a policy are made: by their names, which end the proof's. */
-const mentioned = ({ proof, soak }: PolicyRequirement): readonly string[] => {
-  if (soak !== undefined) return [soak.environment]
-  const at = proof.lastIndexOf(" on ")
-  if (proof.startsWith("deployed to ")) return [proof.slice("deployed to ".length)]
-  return at < 0 ? [] : [proof.slice(at + " on ".length)]
-}
-
-/** A chain, oldest record first. (Node 18, which a job may have set up for its own ends, knows no `toReversed`.) */
-const chainOf = async (store: LedgerStore, environment: string): Promise<readonly LedgerRecord[]> =>
-  [...(await store.read(environment))].reverse()
 
 /** All chains, oldest records first. */
 export const allChains = async (store: LedgerStore): Promise<Chains> => {
@@ -44,24 +34,27 @@ const soakedIn = async (store: LedgerStore, environment: string, key: string, en
   return experienceOf(pastDeployments(await chainOf(store, environment), now), key).soaked
 }
 
-/** Of a candidate that its own run has proved: what its checks elsewhere say since, and for how long it has run there. */
+/**
+ * Of a candidate that its own run has proved: what its checks elsewhere say since, and for how long it has run there. A
+ * hotfix may be older than what was there, so it is asked whether its run has been there before.
+ */
 export const knownOfRun = async (
   store: LedgerStore,
   { environment, requires, hotfix }: EnvironmentPolicy,
-  lane: Asked["lane"],
-  release: Release,
-  now: number,
-): Promise<Known> => {
+  { lane, release, run, now }: { lane: Asked["lane"]; release: Release; run: string; now: number },
+): Promise<Known & Elsewhere> => {
   const key = releaseKey(release)
   const required = lane === "hotfix" ? (hotfix ?? []) : requires
   const soaked = new Map<string, number>()
   for (const { soak } of required)
     if (soak !== undefined)
       soaked.set(soak.environment, await soakedIn(store, soak.environment, key, soak.duration, now))
-  const evidence: Known["evidence"][] = []
-  for (const name of new Set(required.flatMap(mentioned)))
-    if (name !== environment) evidence.push(stateEvidence(stateAt((await store.tip(name)).state, now), key))
-  return { evidence: evidence.flat(), soaked, past: [] }
+  const proofs = required.flatMap(({ proof, soak }) => (soak === undefined ? [proof] : []))
+  return {
+    ...(await elsewhere(store, proofs, { environment, release, run, now })),
+    soaked,
+    past: lane === "hotfix" ? pastDeployments(await chainOf(store, environment), now) : [],
+  }
 }
 
 /** Of a candidate that the ledger alone knows. */

@@ -1,13 +1,16 @@
-import type { Release } from "@shipline/core/ledger"
+import { pastDeployments, type Release } from "@shipline/core/ledger"
 import { type Chains, findRelease, lastVerifiedBefore } from "../../deployments/find-release.js"
 import { refused } from "../guard-error.js"
 import type { Asked } from "../input/request.js"
 
-/** The candidate of a promotion or a rollback, as the ledger knows it. */
+/**
+ * The candidate of a promotion or a rollback, as the ledger knows it. A run that is started again goes back to where it
+ * went, or tried to go, before: not one further, and not to what it was to leave.
+ */
 export const ledgerRelease = (
   chains: Chains,
   environment: string,
-  { lane, version }: Pick<Asked, "lane" | "version">,
+  { lane, version, run }: Pick<Asked, "lane" | "version"> & { readonly run: string },
   now: number,
 ): Release => {
   if (version !== undefined) {
@@ -21,7 +24,9 @@ export const ledgerRelease = (
   }
   if (lane !== "rollback")
     throw refused("SL4013", `a promotion to ${environment} does not say which version`, "Fill in the version.")
-  const found = lastVerifiedBefore(chains.get(environment) ?? [], now)
+  const chain = chains.get(environment) ?? []
+  const before = pastDeployments(chain, now).findLast((one) => one.run === run && one.lane === "rollback")
+  const found = before?.release ?? lastVerifiedBefore(chain, now)
   if (found !== undefined) return found
   throw refused(
     "SL4307",

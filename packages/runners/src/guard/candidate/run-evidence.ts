@@ -2,6 +2,7 @@ import type { Evidence, GateVerdict } from "@shipline/core/ledger"
 import type { DeployPolicy } from "../input/deploy-policy.js"
 import type { NeededJob } from "../input/needs.js"
 import type { Run } from "../input/run.js"
+import type { Elsewhere } from "./elsewhere.js"
 
 /** What a job's result says about its proof; nothing where it never ran to its end. */
 const verdicts: ReadonlyMap<string, GateVerdict> = new Map([
@@ -23,9 +24,9 @@ export const runEvidence = (
 
 /**
  * Both together. A job that passed stays passed when its run is started again days later, so what the ledger knows of the
- * same proof comes after it; a job that failed counts in any case.
+ * same proof comes after it, and of some proofs the ledger alone knows; a job that failed counts in any case.
  */
-export const withLedger = (ofRun: readonly Evidence[], ofLedger: readonly Evidence[]): readonly Evidence[] => {
-  const known = new Set(ofLedger.map(({ proof }) => proof))
-  return [...ofLedger, ...ofRun.filter(({ proof, verdict }) => verdict !== "passed" || !known.has(proof))]
+export const withLedger = (ofRun: readonly Evidence[], { evidence, ledgerOnly }: Elsewhere): readonly Evidence[] => {
+  const known = new Set([...evidence.map(({ proof }) => proof), ...ledgerOnly])
+  return [...evidence, ...ofRun.filter(({ proof, verdict }) => verdict !== "passed" || !known.has(proof))]
 }

@@ -37,16 +37,16 @@ const ofRun = async (
   return async (store) => ({
     release,
     known: async (now) => {
-      const known = await knownOfRun(store, deploy.policy, lane, release, now)
-      return { ...known, evidence: withLedgerEvidence(runEvidence(deploy, jobs, run, now), known.evidence) }
+      const { soaked, past, ...found } = await knownOfRun(store, deploy.policy, { lane, release, run: run.run.id, now })
+      return { soaked, past, evidence: withLedgerEvidence(runEvidence(deploy, jobs, run, now), found) }
     },
   })
 }
 
 const ofLedger =
-  ({ variables }: World, { policy, artifacts }: DeployPolicy, request: Asked) =>
+  ({ variables }: World, { policy, artifacts }: DeployPolicy, request: Asked, { run }: Run) =>
   async (store: LedgerStore): Promise<Candidate> => {
-    const release = ledgerRelease(await allChains(store), policy.environment, request, Date.now())
+    const release = ledgerRelease(await allChains(store), policy.environment, { ...request, run: run.id }, Date.now())
     for (const { name, archive } of artifacts) {
       const artifact = release.artifacts.find((one) => one.name === name)
       if (artifact !== undefined) await checkArchive(variables, archive, artifact, `${release.version} has`)
@@ -83,7 +83,7 @@ export const admit = async (world: World): Promise<void> => {
   const source = sourceIn(process.cwd(), variables)
   const deployment = deploymentId(run, environment)
   const isBuilt = request.lane === "release" || request.lane === "hotfix"
-  const candidate = isBuilt ? await ofRun(world, deploy, request, run, source) : ofLedger(world, deploy, request)
+  const candidate = isBuilt ? await ofRun(world, deploy, request, run, source) : ofLedger(world, deploy, request, run)
 
   await withLedger(variables, async (store) => {
     const { release, known } = await candidate(store)

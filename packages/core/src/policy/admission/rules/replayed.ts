@@ -2,8 +2,9 @@ import type { AdmissionRule } from "../admission.js"
 import { reason } from "../reason.js"
 
 /**
- * A run that a person started for one promotion or one rollback does that once. Started again after something else was
- * deployed, it would undo what nobody meant to undo; started again after it failed, it may still do what it was for.
+ * A run that a person started for one promotion, one rollback or one hotfix does that once. Started again after something
+ * else was deployed, it would undo what nobody meant to undo; started again after it failed, it may still do what it was
+ * for.
  */
 export const notReplayed: AdmissionRule = (request) => {
   const { run, past = [], state, policy, lane } = request
