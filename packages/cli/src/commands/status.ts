@@ -1,3 +1,4 @@
+import { earlierProofs } from "../ledger/earlier-proofs.js"
 import { statusOf } from "../ledger/environment-status.js"
 import { withLedger } from "../ledger/with-ledger.js"
 import type { LookOptions } from "../options/look-options.js"
@@ -13,11 +14,11 @@ export const status = ({ ledger, json }: LookOptions, session: Session): Promise
     session,
     async () => {
       const now = session.started
-      const tips = await withLedger(session.cwd, ledger, (store) => store.tips())
-      const environments = statusOf(
-        tips.map(({ state }) => state),
-        now,
-      )
+      const environments = await withLedger(session.cwd, ledger, async (store) => {
+        const tips = await store.tips()
+        const states = tips.map(({ state }) => state)
+        return statusOf(states, now, await earlierProofs(store, tips))
+      })
       if (json) writeJson({ environments })
       else if (environments.length === 0) writeWords("The ledger has no record: nothing was deployed yet.\n")
       else writeData(await canvasFor((canvas) => statusText(environments, now, canvas)))

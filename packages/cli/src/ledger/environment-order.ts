@@ -1,10 +1,11 @@
 import type { EnvironmentState } from "@shipline/core/ledger"
+import type { EarlierProofs } from "./earlier-proofs.js"
 
 const prefix = "deployed to "
 
 /** The environments that a release had to be in before it came here, by the proofs that it came with. */
-const before = ({ environment, current, running }: EnvironmentState): readonly string[] =>
-  [...(current?.proofs ?? []), ...(running?.proofs ?? [])].flatMap(({ proof }) =>
+const before = ({ environment, current, running }: EnvironmentState, earlier: EarlierProofs): readonly string[] =>
+  [...(current?.proofs ?? []), ...(running?.proofs ?? []), ...(earlier.get(environment) ?? [])].flatMap(({ proof }) =>
     proof.startsWith(prefix) && proof !== `${prefix}${environment}` ? [proof.slice(prefix.length)] : [],
   )
 
@@ -21,11 +22,11 @@ const byName = (a: EnvironmentState, b: EnvironmentState): number => (a.environm
  * before another comes first; otherwise names decide. Programs change, and old proofs may go round in a circle: then names
  * decide, too.
  */
-export const inOrder = (unordered: readonly EnvironmentState[]): Ordered => {
+export const inOrder = (unordered: readonly EnvironmentState[], earlier: EarlierProofs = new Map()): Ordered => {
   const waiting = [...unordered].sort(byName)
   const known = new Set(waiting.map(({ environment }) => environment))
   const needs = new Map(
-    waiting.map((state) => [state.environment, new Set(before(state).filter((name) => known.has(name)))]),
+    waiting.map((state) => [state.environment, new Set(before(state, earlier).filter((name) => known.has(name)))]),
   )
   const done = new Set<string>()
   const states: EnvironmentState[] = []

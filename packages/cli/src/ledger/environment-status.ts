@@ -12,6 +12,7 @@ import {
   stateAt,
 } from "@shipline/core/ledger"
 import type { Lane } from "@shipline/core/plan"
+import type { EarlierProofs } from "./earlier-proofs.js"
 import { inOrder } from "./environment-order.js"
 
 /** A check that a release must pass where it runs, and its latest verdict there, if there is one. */
@@ -80,8 +81,15 @@ const runningOf = ({ proofs: _proofs, checks: _checks, ...kept }: Running): NonN
   kept
 
 /** What runs where, in the order in which a release gets there. `now` is milliseconds since 1970. */
-export const statusOf = (states: readonly EnvironmentState[], now: number): readonly EnvironmentStatus[] => {
-  const ordered = inOrder(states.map((state) => stateAt(state, now)))
+export const statusOf = (
+  states: readonly EnvironmentState[],
+  now: number,
+  earlier: EarlierProofs = new Map(),
+): readonly EnvironmentStatus[] => {
+  const ordered = inOrder(
+    states.map((state) => stateAt(state, now)),
+    earlier,
+  )
   const byName = new Map(ordered.states.map((state) => [state.environment, state]))
   const lead = (from: Release, name: string): readonly Lead[] => {
     const to = byName.get(name)?.current?.release

@@ -2,6 +2,7 @@ import type { RecordDraft } from "@shipline/core/ledger"
 import * as CliOutput from "effect/cli/CliOutput"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
+import { earlierProofs } from "../../src/ledger/earlier-proofs.js"
 import { statusOf } from "../../src/ledger/environment-status.js"
 import type { Canvas } from "../../src/render/fitted-table.js"
 import { statusText } from "../../src/render/status-text.js"
@@ -16,11 +17,10 @@ const canvas = (columns?: number): Canvas => ({
 })
 
 const statuses = async (...drafts: readonly RecordDraft[]) => {
-  const tips = await (await ledgerOf(...drafts)).tips()
-  return statusOf(
-    tips.map(({ state }) => state),
-    now,
-  )
+  const store = await ledgerOf(...drafts)
+  const tips = await store.tips()
+  const states = tips.map(({ state }) => state)
+  return statusOf(states, now, await earlierProofs(store, tips))
 }
 
 const text = async (columns: number | undefined, ...drafts: readonly RecordDraft[]) =>
@@ -51,6 +51,22 @@ const usual: readonly RecordDraft[] = [
 ]
 
 describe("what runs where", () => {
+  test("keeps its order after a hotfix, which has passed other environments by", async () => {
+    const straight = { proofs: [passed("unit", at(24, "11:00"))], lane: "hotfix", reason: "orders are lost" } as const
+    const hotfix = release("c", 401, 24)
+    const said = await statuses(
+      production.started(at(22, "10:00"), old, toProduction),
+      production.finished(at(22, "10:03"), old),
+      ...usual.slice(-3),
+      production.started(at(24, "11:10"), hotfix, straight),
+      production.finished(at(24, "11:12"), hotfix),
+    )
+    expect(said.map(({ environment, leads }) => [environment, leads])).toEqual([
+      ["staging", [{ environment: "production", commits: 2, same: false }]],
+      ["production", []],
+    ])
+  })
+
   test("is told in full where there is room, in the order in which a release gets there", async () => {
     expect(
       await text(undefined, ...usual),
