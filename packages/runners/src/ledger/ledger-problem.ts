@@ -58,7 +58,7 @@ export const anotherEnvironment = (environment: string, branch: string, other: s
   ledgerError(
     "SL6107",
     `the branch ${branch} holds records of ${other}, not of ${environment}`,
-    "Rename one of the two environments: their names differ only in case or punctuation.",
+    `Did you mean '${other}'? If both are environments, rename one: their names differ only in case or punctuation.`,
   )
 
 /** What git said when it could not write. */

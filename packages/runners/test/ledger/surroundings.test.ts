@@ -199,8 +199,8 @@ describe("a ledger that cannot be used says why", () => {
   test("a branch of another environment", async () => {
     const store = gitStore({ repository: project() })
     await store.append("Production", [block("Production", "a")], await store.tip("Production"))
-    const { code, message } = await codeOf(store.tip(environment))
-    expect(code).toBe("SL6107")
+    const { code, message, hint } = await codeOf(store.tip(environment))
+    expect([code, hint]).toEqual(["SL6107", expect.stringMatching(/^Did you mean 'Production'\? /)])
     expect(message).toContain("the branch shipline/ledger/production holds records of Production, not of production")
     expect((await codeOf(store.read(environment))).code).toBe("SL6107")
   })

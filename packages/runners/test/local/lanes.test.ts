@@ -99,7 +99,12 @@ describe("a rollback", () => {
     expect((await back("staging", first)).summary.verdict).toBe("passed")
     expect(served(to, "staging")).toBe("one")
 
-    expect(await early(back("production"))).toMatchObject([{ code: "SL4307" }])
+    expect(await early(back("production"))).toMatchObject([
+      { code: "SL4307", hint: expect.stringContaining("shipline history production") },
+    ])
+    expect(
+      await early(run(shop({ to }), { root: project(), lane: "rollback", environment: "staging", ...why })),
+    ).toMatchObject([{ code: "SL4307", hint: "Nothing was ever deployed there, by this ledger." }])
     expect(await early(back("production", "20260131"))).toMatchObject([
       { code: "SL4306", hint: expect.stringMatching(/^Did you mean '20260131\.120000-/) },
     ])

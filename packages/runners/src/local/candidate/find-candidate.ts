@@ -16,13 +16,15 @@ export interface Redeployment {
   readonly version?: string
 }
 
-const nowhereToGo = (environment: string) =>
+const nowhereToGo = (environment: string, wasUsed: boolean) =>
   runError(
     runProblem(
       "SL4307",
       `environments.${environment}`,
       `there is no release in ${environment} to go back to`,
-      `Before what runs there now nothing ran with its checks passed. Roll forward with a hotfix, or name a version with --to.`,
+      wasUsed
+        ? `Nothing that is older than what runs there, and not blocked, ran there with its checks passed. Name a version with --to (shipline history ${environment} lists them), or roll forward with a hotfix.`
+        : "Nothing was ever deployed there, by this ledger.",
     ),
   )
 
@@ -37,6 +39,13 @@ export const findCandidate = Effect.fn("findCandidate")(function* (where: Redepl
   const chains = yield* readChains(ledger, yield* ledger.environments)
   if (where.version !== undefined) return yield* named(chains, where.version, where)
   const now = yield* Clock.currentTimeMillis
-  const release: Release | undefined = lastVerifiedBefore(chains.get(where.environment) ?? [], now)
-  return release ?? (yield* nowhereToGo(where.environment))
+  const chain = chains.get(where.environment) ?? []
+  const release: Release | undefined = lastVerifiedBefore(chain, now)
+  return (
+    release ??
+    (yield* nowhereToGo(
+      where.environment,
+      chain.some(({ kind }) => kind === "finished"),
+    ))
+  )
 })
