@@ -172,6 +172,7 @@ describe("ids", () => {
     ["prod EU", "Prod-eu"],
     ["Café", "cafe"],
     ["a.b", "a b"],
+    ["Ост", "ост"], // GitHub, which compares without regard to case, starts both
   ])("of the environments '%s' and '%s' are one: they would share a ledger", (one, other) => {
     const problems = (...chosen: readonly string[]) =>
       verify(

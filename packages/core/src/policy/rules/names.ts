@@ -27,13 +27,14 @@ export const names: Rule = (plan) => [
   ),
 ]
 
-/** Where an environment's records are kept goes by its slug. */
+/** Where an environment's records are kept goes by its slug; and a platform may compare its name without regard to case. */
 const alike = (plan: Plan): readonly Problem[] => {
   const seen = new Map<string, string>()
   return plan.environments.flatMap((environment) => {
     const { name } = environment
-    const first = seen.get(slug(name)) ?? name
-    seen.set(slug(name), first)
+    const id = slug(name.toLowerCase())
+    const first = seen.get(id) ?? name
+    seen.set(id, first)
     return first === name
       ? []
       : [
