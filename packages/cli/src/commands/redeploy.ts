@@ -1,6 +1,7 @@
 import { loadWhere } from "../load/load-where.js"
 import { refuse } from "../problem.js"
 import { dispatch } from "../remote/dispatch.js"
+import { onlyRemote } from "../remote/only-remote.js"
 import { dryRunPlan } from "../run/dry-run-plan.js"
 import { runPlan } from "../run/run-plan.js"
 import type { HowToRun } from "../run/run-settings.js"
@@ -26,6 +27,7 @@ export const redeploy = (options: RedeployOptions, session: Session): Promise<Ex
     async () => {
       const { environment, remote, dry, json } = options
       if (remote && dry) refuse("SL5006", "'--dry-run' and '--remote' exclude each other", "Leave one of them out.")
+      onlyRemote(options)
       const { plan } = (await loadWhere(environment, options, session)).pipeline
       if (remote) return dispatch(plan, options, json, session)
       return (dry ? dryRunPlan : runPlan)(plan, options, session)

@@ -1,6 +1,7 @@
 import { loadOne } from "../load/load-one.js"
 import { refuse } from "../problem.js"
 import { dispatch } from "../remote/dispatch.js"
+import { onlyRemote } from "../remote/only-remote.js"
 import { pushedBranch } from "../remote/pushed-branch.js"
 import { dryRunPlan } from "../run/dry-run-plan.js"
 import { runPlan } from "../run/run-plan.js"
@@ -38,6 +39,7 @@ export const run = (options: RunOptions, session: Session): Promise<ExitCode> =>
       const { file, pipeline, remote, ref, json } = options
       const wrong = remote ? contradiction(options) : undefined
       if (wrong !== undefined) refuse("SL5006", wrong, "Leave one of them out.")
+      onlyRemote(options)
       const { plan } = (await loadOne(file, pipeline, session)).pipeline
       if (!remote) return (options.dry ? dryRunPlan : runPlan)(plan, options, session)
       return dispatch(plan, { ...options, ref: ref ?? (await pushedBranch(session.cwd)) }, json, session)

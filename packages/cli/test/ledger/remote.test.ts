@@ -141,3 +141,17 @@ test("what would be refused there is not started", async () => {
   })
   expect(words()).toBeUndefined()
 })
+
+test.each([
+  [["rollback", "production", "--reason", "x"]],
+  [["promote", "1.4.0", "--to", "production", "--reason", "x"]],
+  [["run", "pipelines/shop.ts", "--lane", "hotfix", "--reason", "x", "--allow", "production"]],
+])("a branch without '--remote' deploys nothing from this machine: %j", async (args) => {
+  expect(await shipline(shop(), [...args, "--ref", "main"])).toMatchObject({
+    code: 2,
+    stdout: "",
+    stderr:
+      "error[SL5006]: '--ref' names what GitHub runs, and without '--remote' this machine runs HEAD\n" +
+      " = help: Add --remote, or leave --ref out.\n",
+  })
+})
