@@ -51,21 +51,24 @@ const usual: readonly RecordDraft[] = [
 ]
 
 describe("what runs where", () => {
-  test("keeps its order after a hotfix, which has passed other environments by", async () => {
-    const straight = { proofs: [passed("unit", at(24, "11:00"))], lane: "hotfix", reason: "orders are lost" } as const
-    const hotfix = release("c", 401, 24)
-    const said = await statuses(
-      production.started(at(22, "10:00"), old, toProduction),
-      production.finished(at(22, "10:03"), old),
-      ...usual.slice(-3),
-      production.started(at(24, "11:10"), hotfix, straight),
-      production.finished(at(24, "11:12"), hotfix),
-    )
-    expect(said.map(({ environment, leads }) => [environment, leads])).toEqual([
-      ["staging", [{ environment: "production", commits: 2, same: false }]],
-      ["production", []],
-    ])
-  })
+  test.each(["hotfix", "rollback"] as const)(
+    "keeps its order after a %s, which may have passed other environments by",
+    async (lane) => {
+      const straight = { proofs: [passed("unit", at(24, "11:00"))], lane, reason: "orders are lost" }
+      const hotfix = release("c", 401, 24)
+      const said = await statuses(
+        production.started(at(22, "10:00"), old, toProduction),
+        production.finished(at(22, "10:03"), old),
+        ...usual.slice(-3),
+        production.started(at(24, "11:10"), hotfix, straight),
+        production.finished(at(24, "11:12"), hotfix),
+      )
+      expect(said.map(({ environment, leads }) => [environment, leads])).toEqual([
+        ["staging", [{ environment: "production", commits: 2, same: false }]],
+        ["production", []],
+      ])
+    },
+  )
 
   test("is told in full where there is room, in the order in which a release gets there", async () => {
     expect(
