@@ -56,7 +56,7 @@ export const ledgerDeploymentsLayer = (context: DeploymentsContext): Layer.Layer
       const takenBack = (environment: string, deployment: string) =>
         Effect.ignore(end(environment, deployment, "cancelled", ({ running }) => running?.deployment === deployment))
 
-      const open: Deployments["Service"]["open"] = Effect.fn("Deployments.open")(function* (node, ofRun) {
+      const open: Deployments["Service"]["open"] = Effect.fnUntraced(function* (node, ofRun) {
         const { environment } = node
         const release = yield* candidate(node)
         const policy = environmentPolicy(plan, environment) ?? { environment, requires: [], checks: [] }
@@ -108,7 +108,7 @@ export const ledgerDeploymentsLayer = (context: DeploymentsContext): Layer.Layer
           ({ environment }, deployment, result) => end(environment, deployment, result),
           guarded,
         ),
-        checked: Effect.fn("Deployments.checked")(function* ({ environment, id: node, proof }, verdict) {
+        checked: Effect.fnUntraced(function* ({ environment, id: node, proof }, verdict) {
           const own = candidates.get(environment)
           if (own === undefined) return
           const at = yield* now
@@ -129,7 +129,7 @@ export const ledgerDeploymentsLayer = (context: DeploymentsContext): Layer.Layer
                 },
           )
         }, guarded),
-        soakLeft: Effect.fn("Deployments.soakLeft")(function* ({ environment, duration }) {
+        soakLeft: Effect.fnUntraced(function* ({ environment, duration }) {
           const own = candidates.get(environment)
           const { current } = (yield* ledger.tip(environment)).state
           if (own === undefined || current?.verified === undefined) return undefined

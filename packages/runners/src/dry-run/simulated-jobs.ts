@@ -1,6 +1,5 @@
 import type { Problem } from "@shipline/core"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
 import type { RunCode } from "../errors/codes.js"
 import { type RunError, runError } from "../errors/run-error.js"
 import { runProblem } from "../errors/run-problem.js"
@@ -23,14 +22,11 @@ const ends: { readonly [V in SimulatedVerdict]: End } = {
 }
 
 /** Jobs that do nothing, and end as they were told. */
-export const simulatedJobsLayer = (outcomes: GivenOutcomes): Layer.Layer<Jobs> =>
-  Layer.succeed(
-    Jobs,
-    Jobs.of({
-      uses: () => Effect.succeed([]),
-      attempt: (attempt) => {
-        const { verdict, takes } = givenAttempt(outcomes, attempt.node.title, attempt.leg, attempt.number)
-        return Effect.andThen(Effect.sleep(takes), ends[verdict](attempt))
-      },
-    }),
-  )
+export const simulatedJobs = (outcomes: GivenOutcomes): Jobs["Service"] =>
+  Jobs.of({
+    uses: () => Effect.succeed([]),
+    attempt: (attempt) => {
+      const { verdict, takes } = givenAttempt(outcomes, attempt.node.title, attempt.leg, attempt.number)
+      return Effect.andThen(Effect.sleep(takes), ends[verdict](attempt))
+    },
+  })

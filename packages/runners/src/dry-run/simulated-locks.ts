@@ -1,9 +1,8 @@
-import * as Layer from "effect/Layer"
 import * as Semaphore from "effect/Semaphore"
 import { Locks } from "../scheduler/locks.js"
 
 /** Locks of this run alone. */
-export const simulatedLocksLayer: Layer.Layer<Locks> = Layer.sync(Locks, () => {
+export const simulatedLocks = (): Locks["Service"] => {
   const locks = new Map<string, Semaphore.Semaphore>()
   return Locks.of({
     hold: (name) => {
@@ -12,4 +11,4 @@ export const simulatedLocksLayer: Layer.Layer<Locks> = Layer.sync(Locks, () => {
       return lock.takeScoped(1)
     },
   })
-})
+}

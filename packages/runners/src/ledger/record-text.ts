@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto"
+import * as crypto from "node:crypto"
 import type { LedgerRecord, RecordDraft } from "@shipline/core/ledger"
 import { applyRecord } from "@shipline/core/ledger"
 import type { Tip } from "./ledger-store.js"
@@ -6,8 +6,14 @@ import type { Tip } from "./ledger-store.js"
 /** A record as it is kept: these bytes are what the next record's `previous` is the hash of. */
 export const recordText = (record: LedgerRecord): string => `${JSON.stringify(record, null, 2)}\n`
 
+/** In one call where Node has it: half the time of a short text's hash is the making of the object. */
+const sha256 = (text: string): string =>
+  typeof crypto.hash === "function"
+    ? crypto.hash("sha256", text, "hex")
+    : crypto.createHash("sha256").update(text).digest("hex")
+
 /** `sha256:` and 64 hexadecimal digits. */
-export const hashOf = (text: string): string => `sha256:${createHash("sha256").update(text).digest("hex")}`
+export const hashOf = (text: string): string => `sha256:${sha256(text)}`
 
 /** A draft as the next record of a chain. */
 export const nextRecord = (draft: RecordDraft, { state, hash }: Pick<Tip, "state" | "hash">): LedgerRecord => ({
