@@ -17,6 +17,7 @@ export type Chains = ReadonlyMap<string, readonly LedgerRecord[]>
 interface Sighting {
   readonly environment: string
   readonly at: string
+  readonly admitted: boolean
   readonly release: Release
 }
 
@@ -26,7 +27,7 @@ const sightings = (chains: Chains, version: string): readonly Sighting[] =>
     .flatMap(([environment, records]) =>
       records.flatMap((record) =>
         (record.kind === "started" || record.kind === "refused") && record.release.version === version
-          ? [{ environment, at: record.at, release: record.release }]
+          ? [{ environment, at: record.at, admitted: record.kind === "started", release: record.release }]
           : [],
       ),
     )
@@ -34,8 +35,8 @@ const sightings = (chains: Chains, version: string): readonly Sighting[] =>
 
 /**
  * The release of a version, as the ledger knows it. A version that was built several times is several releases: for a
- * rollback the last that ran in the environment, verified if there is one; else the one that was a candidate last,
- * wherever. Undefined where the ledger has never seen the version.
+ * rollback the last that ran in the environment, verified if there is one; else the one that was admitted last,
+ * wherever, before those that were only ever refused. Undefined where the ledger has never seen the version.
  */
 export const findRelease = (
   chains: Chains,
@@ -43,7 +44,7 @@ export const findRelease = (
   { lane, environment }: { readonly lane: "promote" | "rollback"; readonly environment: string },
 ): Release | undefined => {
   const seen = sightings(chains, version)
-  const latest = seen.at(-1)?.release
+  const latest = (seen.findLast(({ admitted }) => admitted) ?? seen.at(-1))?.release
   if (lane === "promote") return latest
   const past = pastDeployments(chains.get(environment) ?? [], 0)
   const ran = past.filter(({ release, result }) => release.version === version && result === "succeeded")

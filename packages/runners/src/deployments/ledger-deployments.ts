@@ -110,24 +110,17 @@ export const ledgerDeploymentsLayer = (context: DeploymentsContext): Layer.Layer
         ),
         checked: Effect.fnUntraced(function* ({ environment, id: node, proof }, verdict) {
           const own = candidates.get(environment)
-          if (own === undefined) return
+          if (own === undefined) return true
           const at = yield* now
           const release = { version: own.release.version, key: releaseKey(own.release) }
-          yield* appendRecord(ledger, environment, ({ current }) =>
-            current === undefined || releaseKey(current.release) !== release.key
-              ? undefined
-              : {
-                  kind: "check",
-                  id: `${own.deployment}/check-${node}`,
-                  environment,
-                  at,
-                  by,
-                  run,
-                  release,
-                  proof,
-                  verdict,
-                },
-          )
+          let counts = true
+          yield* appendRecord(ledger, environment, ({ current, running, failed }) => {
+            counts = current !== undefined && releaseKey(current.release) === release.key
+            counts &&= running === undefined && failed === undefined
+            const id = `${own.deployment}/check-${node}`
+            return counts ? { kind: "check", id, environment, at, by, run, release, proof, verdict } : undefined
+          })
+          return counts
         }, guarded),
         soakLeft: Effect.fnUntraced(function* ({ environment, duration }) {
           const own = candidates.get(environment)

@@ -36,6 +36,7 @@ export const codes = {
   SL4309: "others write to the ledger faster than this run",
   SL4310: "a release does not fit the pipeline",
   SL4311: "the ledger has no record of that number",
+  SL4312: "a check may have looked at another release than the candidate",
   SL4401: "the disk is full",
   SL4402: "a folder cannot be written",
   SL4403: "a file cannot be read or written",

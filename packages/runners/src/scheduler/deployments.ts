@@ -26,8 +26,11 @@ export class Deployments extends Context.Service<
       deployment: string,
       result: "succeeded" | "failed" | "cancelled",
     ): Effect.Effect<void, RunError>
-    /** Records a verdict on the candidate in the node's environment, if that is what runs there. */
-    checked(node: NodeOf<"verify">, verdict: GateVerdict): Effect.Effect<void, RunError>
+    /**
+     * Records a verdict on the candidate in the node's environment, if that is what runs there. False where it is not, or
+     * where nobody knows: the check may then have looked at another release.
+     */
+    checked(node: NodeOf<"verify">, verdict: GateVerdict): Effect.Effect<boolean, RunError>
     /**
      * Milliseconds for which the candidate must still run, verified, in the node's environment; 0 where it has run long
      * enough, undefined where it does not run there verified.

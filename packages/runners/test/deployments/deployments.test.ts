@@ -420,3 +420,29 @@ describe("a ledger that cannot be used", () => {
     }),
   )
 })
+
+describe("a check whose environment was taken by another release meanwhile", () => {
+  it.effect("proves nothing of the candidate, passed or not, and is not recorded", () =>
+    Effect.gen(function* () {
+      const world = newWorld()
+      const slow = { "smoke-on-staging": { takes: 25 * 60_000 } }
+      const first = yield* Effect.forkChild(
+        withStop(() => work(world, { ...of(1), fakes: slow })),
+        { startImmediately: true },
+      )
+      yield* TestClock.adjust("10 minutes")
+      expect(kinds(world, "staging")).toEqual(["started", "finished"])
+      const second = yield* Effect.forkChild(
+        withStop(() => work(world, { ...of(2), options: { allow: new Set(["staging"]) } })),
+        { startImmediately: true },
+      )
+      yield* TestClock.adjust("5 minutes")
+      yield* Fiber.join(second)
+      yield* TestClock.adjust("3 hours")
+      const { verdicts, codes } = yield* Fiber.join(first)
+      expect(verdicts).toMatchObject({ "smoke-on-staging": "failed", "deploy-production": "skipped" })
+      expect(codes).toMatchObject({ "smoke-on-staging": "SL4312" })
+      expect(kinds(world, "staging")).toEqual(["started", "finished", "started", "finished", "check"])
+    }),
+  )
+})
