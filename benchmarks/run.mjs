@@ -1,19 +1,23 @@
-// Measures everything, or the parts that are named: node run.mjs [compile] [ledger] [scale] [types] [--rounds N]
+// Measures everything, or the parts that are named: node run.mjs [compile] [guard] [ledger] [scale] [simulate] [types] [--rounds N]
 // Writes results.json and the tables of docs/performance.md. A part that is not measured keeps its last result.
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { availableParallelism, cpus, totalmem } from "node:os"
 import { parseArgs } from "node:util"
 import { measureCompile } from "./compile/measure.mjs"
+import { measureGuard } from "./guard/measure.mjs"
 import { measureLedger } from "./ledger/measure.mjs"
 import { results } from "./lib/paths.mjs"
 import { measureScale } from "./scale/measure.mjs"
+import { measureSimulate } from "./simulate/measure.mjs"
 import { measureTypes } from "./types/measure.mjs"
 import { writeTables } from "./write-table.mjs"
 
 const parts = {
   compile: { measure: measureCompile, rounds: 21 },
+  guard: { measure: measureGuard, rounds: 21 },
   ledger: { measure: measureLedger, rounds: 21 },
   scale: { measure: measureScale, rounds: 9 },
+  simulate: { measure: measureSimulate, rounds: 5 },
   types: { measure: measureTypes, rounds: 5 },
 }
 

@@ -24,7 +24,7 @@ const where = ({ machine, rounds }) =>
   `${machine.memoryGiB} GiB; ${rounds} rounds.`
 
 /** Every goal that stands in the text, with what was measured for it. */
-const goals = ({ compile, ledger, scale, types }) => {
+const goals = ({ compile, guard, ledger, scale, simulate, types }) => {
   const tool = (name) => compile.tools.find((one) => one.name === name)
   const states = [
     ["nothing changed", "shipline-unchanged", 1.5],
@@ -60,6 +60,13 @@ const goals = ({ compile, ledger, scale, types }) => {
   const newest = types.compilers.filter(({ version }) => version === types.compilers[0].version)
   return [
     ...states,
+    [
+      "the guard, until it knows what it is asked for",
+      "at most 2 × `node -e 0`",
+      `${ratio(guard.ratio.median)} ×`,
+      guard.ratio.median <= 2,
+    ],
+    ["the guard, its size", "at most 300 KB", `${count(Math.round(guard.bytes / 1000))} KB`, guard.bytes <= 300_000],
     ...answers,
     ["verify and compile 1,000 jobs, slowest shape", "under 150 ms", `${milliseconds(slowest)} ms`, slowest < 150],
     [
@@ -73,6 +80,12 @@ const goals = ({ compile, ledger, scale, types }) => {
       "linear: exponent at most 1.1",
       ratio(verify.growth.verify),
       verify.growth.verify <= 1.1,
+    ],
+    [
+      `${count(simulate.simulations)} simulations of a pipeline of ${simulate.jobs} jobs`,
+      "under 10 s",
+      `${simulate.seconds.median.toFixed(1)} s`,
+      simulate.seconds.median < 10,
     ],
     ...newest.map(({ version, layout, extraMilliseconds: { median } }) => [
       `type-check 1,000 gates over 100 environments, TypeScript ${version}, ${layout}`,
@@ -166,6 +179,29 @@ const sections = {
       ),
       where(scale),
     ].join("\n\n"),
+  simulate: ({ simulate }) =>
+    [
+      table(
+        ["what", "s", "min–max", "× the floor", "min–max"],
+        [
+          [
+            `${count(simulate.simulations)} simulations of ${simulate.jobs} jobs`,
+            simulate.seconds.median.toFixed(1),
+            range(simulate.seconds, (value) => value.toFixed(1)),
+            ratio(simulate.ratio.median),
+            range(simulate.ratio, ratio),
+          ],
+          [
+            `the floor: ${count(simulate.simulations)} times ${simulate.fibers} fibers that do nothing`,
+            simulate.floorSeconds.median.toFixed(1),
+            range(simulate.floorSeconds, (value) => value.toFixed(1)),
+            ratio(1),
+            range({ min: 1, max: 1 }, ratio),
+          ],
+        ],
+      ),
+      where(simulate),
+    ].join("\n\n"),
   types: ({ types }) =>
     [
       table(
@@ -207,7 +243,7 @@ export const writeTables = () => {
   const measured = JSON.parse(readFileSync(results, "utf8"))
   const text = Object.entries(sections).reduce(
     (before, [name, write]) => {
-      const needs = name === "goals" ? ["compile", "ledger", "scale", "types"] : [name]
+      const needs = name === "goals" ? ["compile", "guard", "ledger", "scale", "simulate", "types"] : [name]
       const ready = needs.every((part) => measured[part] !== undefined)
       return fill(before, name, ready ? write(measured) : "Not measured yet.")
     },
