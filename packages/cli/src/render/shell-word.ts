@@ -1,8 +1,5 @@
+import { shellWord } from "@shipline/core/plan"
 import { visibleLine } from "./visible.js"
-
-/** A word as a POSIX shell reads it back, quoted only where it must be. */
-export const shellWord = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 
 /** A command that a person may copy into a shell. */
 export const shellCommand = (words: readonly string[]): string => words.map(shellWord).join(" ")

@@ -56,13 +56,23 @@ export const ledgerDeploymentsLayer = (context: DeploymentsContext): Layer.Layer
       const takenBack = (environment: string, deployment: string) =>
         Effect.ignore(end(environment, deployment, "cancelled", ({ running }) => running?.deployment === deployment))
 
+      /**
+       * The ends of all chains, in one look. Where one that is not needed is damaged it stands in nobody's way: then each that
+       * is needed is looked at by itself. A rollback needs only that of its own environment.
+       */
+      const tipsFor = (environment: string) => {
+        const needed = lane === "rollback" ? [environment] : plan.environments.map(({ name }) => name)
+        const each = Effect.forEach(needed, (name) => ledger.tip(name))
+        return lane === "rollback" ? each : Effect.catchTag(ledger.tips, "RunError", () => each)
+      }
+
       const open: Deployments["Service"]["open"] = Effect.fnUntraced(function* (node, ofRun) {
         const { environment } = node
         const release = yield* candidate(node)
         const policy = environmentPolicy(plan, environment) ?? { environment, requires: [], checks: [] }
         const deployment = `${run.id}/${node.id}`
         for (let race = 0; race < mostRaces; race++) {
-          const tips = yield* ledger.tips
+          const tips = yield* tipsFor(environment)
           const tip = tips.find(({ state }) => state.environment === environment) ?? (yield* ledger.tip(environment))
           const moment = yield* Clock.currentTimeMillis
           const known = yield* gather(ledger, { plan, policy, lane, release, tips, now: moment })

@@ -1,3 +1,4 @@
+import { shellWord } from "@shipline/core/plan"
 import { runProblem } from "../errors/run-problem.js"
 import type { LedgerStore } from "../ledger/ledger-store.js"
 import { type Act, recordBase } from "./act.js"
@@ -22,7 +23,7 @@ const nothing = (environment: string) =>
       "SL4308",
       `environments.${environment}`,
       `no deployment to ${environment} is under way`,
-      `There is nothing to settle. What happened there: shipline history ${environment}.`,
+      `There is nothing to settle. What happened there: shipline history ${shellWord(environment)}.`,
     ),
   )
 

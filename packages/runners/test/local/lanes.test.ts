@@ -50,6 +50,27 @@ const early = (work: Promise<unknown>) =>
     (error: unknown) => (error instanceof RunError ? error.problems : [error]),
   )
 
+describe("a chain that is none, or that belongs to somebody else,", () => {
+  test("stands in nobody's way: not in that of a rollback, nor in that of a release", async () => {
+    const { root, to, commits } = await released("one", "two")
+    git(root, "branch", "shipline/ledger/something-else", commits[0] ?? "")
+    const back = await run(shop({ to }), { root, lane: "rollback", environment: "production", ...why })
+    expect(back.summary.verdict).toBe("passed")
+    expect(served(to, "production")).toBe("one")
+    commitPage(root, "three")
+    const on = await run(shop({ to }), { root, allow: both })
+    expect(on.summary.verdict).toBe("passed")
+    expect(served(to, "production")).toBe("three")
+
+    git(root, "branch", "--force", "shipline/ledger/staging", commits[0] ?? "")
+    const named = { root, lane: "rollback", environment: "production", version: back.summary.version, ...why } as const
+    expect((await run(shop({ to }), named)).summary.verdict).toBe("passed")
+    commitPage(root, "four")
+    const refused = await run(shop({ to }), { root, allow: both })
+    expect(refusal(refused, "deploy-staging")).toEqual(["errored", "SL6102"])
+  })
+})
+
 describe("a rollback", () => {
   test("serves the old artifact again by today's scripts, with nothing but the deployment and its checks", async () => {
     const { root, to, first, second } = await released("one", "two")

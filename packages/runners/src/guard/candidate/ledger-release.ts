@@ -1,4 +1,5 @@
 import { pastDeployments, type Release } from "@shipline/core/ledger"
+import { shellWord } from "@shipline/core/plan"
 import { type Chains, findRelease, lastVerifiedBefore } from "../../deployments/find-release.js"
 import { refused } from "../guard-error.js"
 import type { Asked } from "../input/request.js"
@@ -31,6 +32,6 @@ export const ledgerRelease = (
   throw refused(
     "SL4307",
     `there is no release in ${environment} to go back to: none before what runs there had passed its checks`,
-    `Name a version that ran there, shipline history ${environment} lists them, or roll forward with a hotfix.`,
+    `Name a version that ran there, shipline history ${shellWord(environment)} lists them, or roll forward with a hotfix.`,
   )
 }

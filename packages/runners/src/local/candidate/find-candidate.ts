@@ -1,4 +1,5 @@
 import type { Release } from "@shipline/core/ledger"
+import { shellWord } from "@shipline/core/plan"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { type Chains, findRelease, lastVerifiedBefore } from "../../deployments/find-release.js"
@@ -23,20 +24,24 @@ const nowhereToGo = (environment: string, wasUsed: boolean) =>
       `environments.${environment}`,
       `there is no release in ${environment} to go back to`,
       wasUsed
-        ? `Nothing that is older than what runs there, and not blocked, ran there with its checks passed. Name a version with --to (shipline history ${environment} lists them), or roll forward with a hotfix.`
+        ? `Nothing that is older than what runs there, and not blocked, ran there with its checks passed. Name a version with --to (shipline history ${shellWord(environment)} lists them), or roll forward with a hotfix.`
         : "Nothing was ever deployed there, by this ledger.",
     ),
   )
 
-const named = (chains: Chains, version: string, where: Redeployment) => {
-  const release = findRelease(chains, version, where)
-  return release === undefined ? runError(unknownVersion(chains, version)) : Effect.succeed(release)
-}
+/** A way back is in the chain of its own environment: what is wrong with another one stands in nobody's way. */
+const named = Effect.fnUntraced(function* (own: Chains, version: string, where: Redeployment) {
+  const found = where.lane === "rollback" ? findRelease(own, version, where) : undefined
+  if (found !== undefined) return found
+  const ledger = yield* Ledger
+  const chains = yield* readChains(ledger, yield* ledger.environments)
+  return findRelease(chains, version, where) ?? (yield* runError(unknownVersion(chains, version)))
+})
 
 /** Looks the candidate of a promotion or a rollback up in the ledger. SL4306 and SL4307 where it has none. */
 export const findCandidate = Effect.fn("findCandidate")(function* (where: Redeployment) {
   const ledger = yield* Ledger
-  const chains = yield* readChains(ledger, yield* ledger.environments)
+  const chains = yield* readChains(ledger, [where.environment])
   if (where.version !== undefined) return yield* named(chains, where.version, where)
   const now = yield* Clock.currentTimeMillis
   const chain = chains.get(where.environment) ?? []

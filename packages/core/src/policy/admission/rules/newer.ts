@@ -1,5 +1,6 @@
 import type { EnvironmentState } from "../../../ledger/environment-state.js"
 import { type Release, releaseKey } from "../../../ledger/release.js"
+import { shellWord } from "../../../plan/shell-word.js"
 import type { AdmissionRequest, AdmissionRule } from "../admission.js"
 import { reason } from "../reason.js"
 
@@ -40,9 +41,9 @@ const outdated = (own: Known, why: string, hint: string): Found => ({
 })
 
 const goBack = (where: string, { version }: Known): string =>
-  `Release a newer commit. To go back on purpose: shipline rollback ${where} --to ${version} --reason "…".`
+  `Release a newer commit. To go back on purpose: shipline rollback ${shellWord(where)} --to ${shellWord(version)} --reason "…".`
 const bring = (where: string, { version }: Known): string =>
-  `Release a newer commit, or bring it there on purpose: shipline promote ${version} --to ${where} --reason "…".`
+  `Release a newer commit, or bring it there on purpose: shipline promote ${shellWord(version)} --to ${shellWord(where)} --reason "…".`
 
 const olderThanCurrent = ({ release, state, policy }: AdmissionRequest): Found | undefined => {
   if (state.current === undefined) return undefined

@@ -1,5 +1,6 @@
 import { experienceOf } from "../../../ledger/going-back.js"
 import { releaseKey } from "../../../ledger/release.js"
+import { shellWord } from "../../../plan/shell-word.js"
 import type { AdmissionRule } from "../admission.js"
 import { reason } from "../reason.js"
 
@@ -33,7 +34,7 @@ export const ranBefore: AdmissionRule = (request) => {
       request,
       "SL6006",
       message,
-      `Go back to a version that did: shipline history ${where} lists them. A version that never ran there is released or promoted.`,
+      `Go back to a version that did: shipline history ${shellWord(where)} lists them. A version that never ran there is released or promoted.`,
     ),
   ]
 }

@@ -1,5 +1,6 @@
 import { rollbackTarget } from "../../../ledger/going-back.js"
 import { releaseKey } from "../../../ledger/release.js"
+import { shellWord } from "../../../plan/shell-word.js"
 import type { AdmissionRule } from "../admission.js"
 import { reason } from "../reason.js"
 
@@ -21,7 +22,7 @@ export const stillTheTarget: AdmissionRule = (request) => {
       request,
       "SL6002",
       `this rollback is outdated: it set out for ${release.version}, and by what has happened in ${where} since, the way back leads ${now}`,
-      `Start it again, or name the version: shipline rollback ${where} --to ${release.version} --reason "…".`,
+      `Start it again, or name the version: shipline rollback ${shellWord(where)} --to ${shellWord(release.version)} --reason "…".`,
     ),
   ]
 }

@@ -1,3 +1,4 @@
+import { shellWord } from "../../../plan/shell-word.js"
 import type { AdmissionRule } from "../admission.js"
 import { reason } from "../reason.js"
 
@@ -13,7 +14,7 @@ export const unoccupied: AdmissionRule = (request) => {
       request,
       "SL6005",
       `another deployment to ${where} is under way: ${running.release.version} by ${who}, since ${running.at}`,
-      `Wait for its end. If it is dead, it counts as aborted after ${running.deadline}, or now by: shipline settle ${where} --reason "…".`,
+      `Wait for its end. If it is dead, it counts as aborted after ${running.deadline}, or now by: shipline settle ${shellWord(where)} --reason "…".`,
     ),
   ]
 }
