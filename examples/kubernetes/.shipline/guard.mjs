@@ -416,6 +416,7 @@ var init_going_back = __esm({
       if (current === void 0) return void 0;
       const running = releaseKey(current.release);
       const passedOver = new Set(blocked2.map(({ key }) => key));
+      const isLeft = past.some(({ deployment, lane }) => deployment === failed?.deployment && lane === "rollback");
       const byKey = /* @__PURE__ */ new Map();
       for (const one of past) {
         if (one.result !== "succeeded") continue;
@@ -426,7 +427,7 @@ var init_going_back = __esm({
       }
       const targets = [...byKey].flatMap(([key, own]) => {
         const latest = own.at(-1);
-        const isBack = key === running ? failed !== void 0 : (latest?.release.number ?? 0) < current.release.number;
+        const isBack = key === running ? failed !== void 0 && !isLeft : (latest?.release.number ?? 0) < current.release.number;
         return latest !== void 0 && isBack && !passedOver.has(key) && experience(own).verified ? [latest] : [];
       });
       return targets.length === 0 ? void 0 : past.findLast((one) => targets.includes(one));
@@ -548,20 +549,83 @@ var init_ledger_evidence = __esm({
   }
 });
 
+// packages/runners/src/guard/candidate/chain-of.ts
+var chainOf;
+var init_chain_of = __esm({
+  "packages/runners/src/guard/candidate/chain-of.ts"() {
+    "use strict";
+    chainOf = async (store, environment) => [...await store.read(environment)].reverse();
+  }
+});
+
+// packages/runners/src/guard/candidate/elsewhere.ts
+var deployedTo, on, namesIn, tipOf, checkedBy, withoutProofs, inEnvironment, elsewhere;
+var init_elsewhere = __esm({
+  "packages/runners/src/guard/candidate/elsewhere.ts"() {
+    "use strict";
+    init_ledger();
+    init_ledger_evidence();
+    init_ledger_error();
+    init_chain_of();
+    deployedTo = "deployed to ";
+    on = " on ";
+    namesIn = (proof) => {
+      if (proof.startsWith(deployedTo)) return [proof.slice(deployedTo.length)];
+      const parts = proof.split(on);
+      return parts.slice(1).map((_, index) => parts.slice(index + 1).join(on));
+    };
+    tipOf = async (store, name) => {
+      try {
+        const tip = await store.tip(name);
+        return tip.id === null ? void 0 : tip;
+      } catch (error) {
+        if (error instanceof LedgerError && error.problem.code === "SL6107") return void 0;
+        throw error;
+      }
+    };
+    checkedBy = (records, run2) => records.flatMap(
+      (one) => one.kind === "started" && one.run?.id === run2 ? [`${deployedTo}${one.environment}`, ...one.checks] : []
+    );
+    withoutProofs = (record2) => record2.kind === "started" || record2.kind === "refused" ? { ...record2, proofs: [] } : record2;
+    inEnvironment = async (store, { state }, release, run2, now) => {
+      const key = releaseKey(release);
+      const { environment, current, running, failed } = stateAt(state, now);
+      const isOwn = current?.run?.id === run2 && releaseKey(current.release) === key;
+      if (isOwn && running === void 0 && failed === void 0)
+        return { evidence: stateEvidence(state, key), ledgerOnly: [] };
+      const records = await chainOf(store, environment);
+      return {
+        evidence: ledgerEvidence(/* @__PURE__ */ new Map([[environment, records.map(withoutProofs)]]), key),
+        ledgerOnly: checkedBy(records, run2)
+      };
+    };
+    elsewhere = async (store, proofs, { environment, release, run: run2, now }) => {
+      const tips = /* @__PURE__ */ new Map();
+      const found = /* @__PURE__ */ new Set();
+      for (const proof of proofs)
+        for (const name of namesIn(proof)) {
+          if (!tips.has(name)) tips.set(name, await tipOf(store, name));
+          const tip = tips.get(name);
+          if (tip === void 0) continue;
+          if (name !== environment) found.add(tip);
+          break;
+        }
+      const all = [];
+      for (const tip of found) all.push(await inEnvironment(store, tip, release, run2, now));
+      return { evidence: all.flatMap(({ evidence }) => evidence), ledgerOnly: all.flatMap(({ ledgerOnly }) => ledgerOnly) };
+    };
+  }
+});
+
 // packages/runners/src/guard/candidate/known.ts
-var mentioned, chainOf, allChains, soakedIn, knownOfRun, knownOfLedger;
+var allChains, soakedIn, knownOfRun, knownOfLedger;
 var init_known = __esm({
   "packages/runners/src/guard/candidate/known.ts"() {
     "use strict";
     init_ledger();
     init_ledger_evidence();
-    mentioned = ({ proof, soak }) => {
-      if (soak !== void 0) return [soak.environment];
-      const at = proof.lastIndexOf(" on ");
-      if (proof.startsWith("deployed to ")) return [proof.slice("deployed to ".length)];
-      return at < 0 ? [] : [proof.slice(at + " on ".length)];
-    };
-    chainOf = async (store, environment) => [...await store.read(environment)].reverse();
+    init_chain_of();
+    init_elsewhere();
     allChains = async (store) => {
       const chains = /* @__PURE__ */ new Map();
       for (const environment of await store.environments()) chains.set(environment, await chainOf(store, environment));
@@ -573,17 +637,19 @@ var init_known = __esm({
       if (now - since >= enough) return now - since;
       return experienceOf(pastDeployments(await chainOf(store, environment), now), key).soaked;
     };
-    knownOfRun = async (store, { environment, requires, hotfix }, lane, release, now) => {
+    knownOfRun = async (store, { environment, requires, hotfix }, { lane, release, run: run2, now }) => {
       const key = releaseKey(release);
       const required2 = lane === "hotfix" ? hotfix ?? [] : requires;
       const soaked = /* @__PURE__ */ new Map();
       for (const { soak } of required2)
         if (soak !== void 0)
           soaked.set(soak.environment, await soakedIn(store, soak.environment, key, soak.duration, now));
-      const evidence = [];
-      for (const name of new Set(required2.flatMap(mentioned)))
-        if (name !== environment) evidence.push(stateEvidence(stateAt((await store.tip(name)).state, now), key));
-      return { evidence: evidence.flat(), soaked, past: [] };
+      const proofs = required2.flatMap(({ proof, soak }) => soak === void 0 ? [proof] : []);
+      return {
+        ...await elsewhere(store, proofs, { environment, release, run: run2, now }),
+        soaked,
+        past: lane === "hotfix" ? pastDeployments(await chainOf(store, environment), now) : []
+      };
     };
     knownOfLedger = (chains, environment, release, now) => {
       const key = releaseKey(release);
@@ -597,6 +663,54 @@ var init_known = __esm({
   }
 });
 
+// packages/core/src/plan/lane.ts
+var lanes;
+var init_lane = __esm({
+  "packages/core/src/plan/lane.ts"() {
+    "use strict";
+    lanes = ["release", "hotfix", "promote", "rollback"];
+  }
+});
+
+// packages/core/src/plan/shell-word.ts
+var shellWord;
+var init_shell_word = __esm({
+  "packages/core/src/plan/shell-word.ts"() {
+    "use strict";
+    shellWord = (word) => /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  }
+});
+
+// packages/core/src/plan/slug.ts
+var hash, longest, slug;
+var init_slug = __esm({
+  "packages/core/src/plan/slug.ts"() {
+    "use strict";
+    hash = (text2) => {
+      let value = 2166136261;
+      for (let index = 0; index < text2.length; index++) value = Math.imul(value ^ text2.charCodeAt(index), 16777619);
+      return (value >>> 0).toString(36);
+    };
+    longest = 80;
+    slug = (name) => {
+      const ascii = name.normalize("NFKD").replace(new RegExp("\\p{M}", "gu"), "").toLowerCase();
+      const id = ascii.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+      const lost = /[^\0-\x7f]/.test(ascii) || id === "" || id.length > longest;
+      return lost ? [id.slice(0, longest - 8).replace(/-+$/, ""), hash(name)].filter((part) => part !== "").join("-") : id;
+    };
+  }
+});
+
+// packages/core/src/plan/index.ts
+var init_plan = __esm({
+  "packages/core/src/plan/index.ts"() {
+    "use strict";
+    init_lane();
+    init_shell_word();
+    init_slug();
+  }
+});
+
 // packages/runners/src/deployments/find-release.ts
 var sightings, findRelease, lastVerifiedBefore;
 var init_find_release = __esm({
@@ -605,12 +719,12 @@ var init_find_release = __esm({
     init_ledger();
     sightings = (chains, version) => [...chains].flatMap(
       ([environment, records]) => records.flatMap(
-        (record2) => (record2.kind === "started" || record2.kind === "refused") && record2.release.version === version ? [{ environment, at: record2.at, release: record2.release }] : []
+        (record2) => (record2.kind === "started" || record2.kind === "refused") && record2.release.version === version ? [{ environment, at: record2.at, admitted: record2.kind === "started", release: record2.release }] : []
       )
     ).sort((one, other) => one.at < other.at ? -1 : one.at > other.at ? 1 : 0);
     findRelease = (chains, version, { lane, environment }) => {
       const seen2 = sightings(chains, version);
-      const latest = seen2.at(-1)?.release;
+      const latest = (seen2.findLast(({ admitted }) => admitted) ?? seen2.at(-1))?.release;
       if (lane === "promote") return latest;
       const past = pastDeployments(chains.get(environment) ?? [], 0);
       const ran = past.filter(({ release, result }) => release.version === version && result === "succeeded");
@@ -629,9 +743,11 @@ var ledgerRelease;
 var init_ledger_release = __esm({
   "packages/runners/src/guard/candidate/ledger-release.ts"() {
     "use strict";
+    init_ledger();
+    init_plan();
     init_find_release();
     init_guard_error();
-    ledgerRelease = (chains, environment, { lane, version }, now) => {
+    ledgerRelease = (chains, environment, { lane, version, run: run2 }, now) => {
       if (version !== void 0) {
         const found2 = findRelease(chains, version, { lane: lane === "rollback" ? lane : "promote", environment });
         if (found2 !== void 0) return found2;
@@ -643,12 +759,14 @@ var init_ledger_release = __esm({
       }
       if (lane !== "rollback")
         throw refused("SL4013", `a promotion to ${environment} does not say which version`, "Fill in the version.");
-      const found = lastVerifiedBefore(chains.get(environment) ?? [], now);
+      const chain = chains.get(environment) ?? [];
+      const before2 = pastDeployments(chain, now).findLast((one) => one.run === run2 && one.lane === "rollback");
+      const found = before2?.release ?? lastVerifiedBefore(chain, now);
       if (found !== void 0) return found;
       throw refused(
         "SL4307",
         `there is no release in ${environment} to go back to: none before what runs there had passed its checks`,
-        `Name a version that ran there, shipline history ${environment} lists them, or roll forward with a hotfix.`
+        `Name a version that ran there, shipline history ${shellWord(environment)} lists them, or roll forward with a hotfix.`
       );
     };
   }
@@ -804,44 +922,6 @@ var init_deploy_policy = __esm({
   }
 });
 
-// packages/core/src/plan/lane.ts
-var lanes;
-var init_lane = __esm({
-  "packages/core/src/plan/lane.ts"() {
-    "use strict";
-    lanes = ["release", "hotfix", "promote", "rollback"];
-  }
-});
-
-// packages/core/src/plan/slug.ts
-var hash, longest, slug;
-var init_slug = __esm({
-  "packages/core/src/plan/slug.ts"() {
-    "use strict";
-    hash = (text2) => {
-      let value = 2166136261;
-      for (let index = 0; index < text2.length; index++) value = Math.imul(value ^ text2.charCodeAt(index), 16777619);
-      return (value >>> 0).toString(36);
-    };
-    longest = 80;
-    slug = (name) => {
-      const ascii = name.normalize("NFKD").replace(new RegExp("\\p{M}", "gu"), "").toLowerCase();
-      const id = ascii.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
-      const lost = /[^\0-\x7f]/.test(ascii) || id === "" || id.length > longest;
-      return lost ? [id.slice(0, longest - 8).replace(/-+$/, ""), hash(name)].filter((part) => part !== "").join("-") : id;
-    };
-  }
-});
-
-// packages/core/src/plan/index.ts
-var init_plan = __esm({
-  "packages/core/src/plan/index.ts"() {
-    "use strict";
-    init_lane();
-    init_slug();
-  }
-});
-
 // packages/runners/src/guard/input/request.ts
 var asked, jobStatus;
 var init_request = __esm({
@@ -864,6 +944,37 @@ var init_request = __esm({
       };
     };
     jobStatus = (variables) => oneOf(variables, "SHIPLINE_STATUS", ["success", "failure", "cancelled"]);
+  }
+});
+
+// packages/runners/src/guard/input/run.ts
+var actorOf, runOf, deploymentId, commitOf;
+var init_run = __esm({
+  "packages/runners/src/guard/input/run.ts"() {
+    "use strict";
+    init_plan();
+    init_guard_error();
+    init_variables();
+    actorOf = (variables) => {
+      const issuer = needed(variables, "GITHUB_SERVER_URL");
+      const name = needed(variables, "GITHUB_ACTOR");
+      const again3 = given(variables, "GITHUB_TRIGGERING_ACTOR") ?? name;
+      return again3 === name ? { issuer, subject: needed(variables, "GITHUB_ACTOR_ID"), name } : { issuer, subject: `login:${again3}`, name: again3 };
+    };
+    runOf = (variables) => {
+      const id = needed(variables, "GITHUB_RUN_ID");
+      const number2 = given(variables, "GITHUB_RUN_ATTEMPT") ?? "1";
+      if (!/^[1-9]\d{0,8}$/.test(number2)) throw misused("GITHUB_RUN_ATTEMPT", "is not a number");
+      const attempt = Number(number2);
+      const run2 = `${needed(variables, "GITHUB_SERVER_URL")}/${needed(variables, "GITHUB_REPOSITORY")}/actions/runs/${id}`;
+      return { by: actorOf(variables), run: { id, url: attempt === 1 ? run2 : `${run2}/attempts/${attempt}`, attempt } };
+    };
+    deploymentId = ({ run: run2 }, environment) => `${run2.id}.${run2.attempt}/deploy-${slug(environment)}`;
+    commitOf = (variables) => {
+      const commit = needed(variables, "GITHUB_SHA");
+      if (!/^[0-9a-f]{40,64}$/.test(commit)) throw misused("GITHUB_SHA", "is not the id of a commit");
+      return commit;
+    };
   }
 });
 
@@ -926,7 +1037,7 @@ var init_ledger_problem = __esm({
     anotherEnvironment = (environment, branch, other) => ledgerError(
       "SL6107",
       `the branch ${branch} holds records of ${other}, not of ${environment}`,
-      "Rename one of the two environments: their names differ only in case or punctuation."
+      `Did you mean '${other}'? If both are environments, rename one: their names differ only in case or punctuation.`
     );
     notWritten = (folder, environment, words2) => /not a git repository|dubious ownership|cannot change to/.test(words2) ? noRepository(folder, words2) : unwritable(environment, words2);
     unwritable = (environment, words2) => ledgerError(
@@ -1029,29 +1140,30 @@ var require_node_crypto = __commonJS({
 });
 
 // packages/runners/src/ledger/record-text.ts
-var import_node_crypto, recordText, hashOf, nextRecord, chained;
+var crypto2, recordText, sha256, hashOf, nextRecord, chained;
 var init_record_text = __esm({
   "packages/runners/src/ledger/record-text.ts"() {
     "use strict";
-    import_node_crypto = __toESM(require_node_crypto(), 1);
+    crypto2 = __toESM(require_node_crypto(), 1);
     init_ledger();
     recordText = (record2) => `${JSON.stringify(record2, null, 2)}
 `;
-    hashOf = (text2) => `sha256:${(0, import_node_crypto.createHash)("sha256").update(text2).digest("hex")}`;
-    nextRecord = (draft, { state, hash: hash2 }) => ({
+    sha256 = (text2) => typeof crypto2.hash === "function" ? crypto2.hash("sha256", text2, "hex") : crypto2.createHash("sha256").update(text2).digest("hex");
+    hashOf = (text2) => `sha256:${sha256(text2)}`;
+    nextRecord = (draft, { state, hash: hash3 }) => ({
       version: 1,
       number: state.number + 1,
-      previous: hash2,
+      previous: hash3,
       ...draft
     });
-    chained = (drafts, on) => {
-      let { state, hash: hash2 } = on;
+    chained = (drafts, on2) => {
+      let { state, hash: hash3 } = on2;
       return drafts.map((draft) => {
-        const record2 = nextRecord(draft, { state, hash: hash2 });
+        const record2 = nextRecord(draft, { state, hash: hash3 });
         const text2 = recordText(record2);
-        hash2 = hashOf(text2);
+        hash3 = hashOf(text2);
         state = applyRecord(state, record2);
-        return { record: record2, text: text2, hash: hash2, state };
+        return { record: record2, text: text2, hash: hash3, state };
       });
     };
   }
@@ -1092,7 +1204,7 @@ var init_commit_text = __esm({
     recordFile = "record.json";
     currentFile = "current.json";
     identity = "Shipline <shipline@localhost>";
-    currentText = ({ hash: hash2, state }) => `${JSON.stringify({ hash: hash2, state }, null, 2)}
+    currentText = ({ hash: hash3, state }) => `${JSON.stringify({ hash: hash3, state }, null, 2)}
 `;
     subject = (record2) => {
       const what = "proof" in record2 ? ` ${record2.proof}` : "release" in record2 ? ` ${record2.release.version}` : "";
@@ -1297,8 +1409,8 @@ var init_local_chains = __esm({
           const refs = await refsBelow(git, branches);
           return new Map([...refs.keys()].map((name) => [name, `${branches}${name}`]));
         },
-        publish: async (environment, commit, on) => {
-          const { ok, words: words2 } = await git.run(["update-ref", refOf(environment), commit, on ?? ""]);
+        publish: async (environment, commit, on2) => {
+          const { ok, words: words2 } = await git.run(["update-ref", refOf(environment), commit, on2 ?? ""]);
           return ok ? { done: true } : { done: false, refused: false, words: words2 };
         },
         failed: (environment, words2) => notWritten(git.folder, environment, words2),
@@ -1346,12 +1458,12 @@ var init_read_link = __esm({
       ]);
       const { record: record2, text: text2 } = recordOf(environment, commit, recordBlob);
       const current = parsed(currentBlob?.bytes.toString("utf8") ?? "");
-      const hash2 = hashOf(text2);
-      if (current?.hash !== hash2) throw damaged(environment, commit, `${currentFile} is not of the record beside it`);
+      const hash3 = hashOf(text2);
+      if (current?.hash !== hash3) throw damaged(environment, commit, `${currentFile} is not of the record beside it`);
       const state = current.state;
       if (!isObject2(state) || state.environment !== environment || state.number !== record2.number)
         throw damaged(environment, commit, `${currentFile} does not hold the state after record ${record2.number}`);
-      return { state, hash: hash2, id: commit };
+      return { state, hash: hash3, id: commit };
     };
     environmentOf = async (objects, commit) => {
       const name = parsed((await objects.get(`${commit}:${recordFile}`))?.bytes.toString("utf8") ?? "")?.environment;
@@ -1440,10 +1552,10 @@ var init_remote_chains = __esm({
           if ([...chains].some(([chain, id]) => here.get(chain) !== id)) await fetch("all environments", "*", 1);
           return new Map([...chains.keys()].map((chain) => [chain, seenRef(chain)]));
         },
-        publish: async (environment, commit, on) => {
+        publish: async (environment, commit, on2) => {
           const ref = `${branches}${chainName(environment)}`;
           const plain2 = ["--porcelain", "--no-verify", "--no-follow-tags", "--recurse-submodules=no", "--signed=no"];
-          const lease = `--force-with-lease=${ref}:${on ?? ""}`;
+          const lease = `--force-with-lease=${ref}:${on2 ?? ""}`;
           const result = published(await git.run([...mirror, "push", ...plain2, lease, "--", name, `${commit}:${ref}`]));
           if (!result.done && result.refused) throw refusedByRemote(shown2, branchName(environment), result.words);
           return result;
@@ -1530,8 +1642,8 @@ var init_git_store = __esm({
         const name = ({ state }) => state.environment;
         return found.flat().sort((a, b) => name(a) < name(b) ? -1 : 1);
       };
-      const overtaken = async (environment, drafts, on, end) => {
-        const ids = new Set((await recordsSince(environment, on.id)).map(({ id }) => id));
+      const overtaken = async (environment, drafts, on2, end) => {
+        const ids = new Set((await recordsSince(environment, on2.id)).map(({ id }) => id));
         return { appended: drafts.length > 0 && drafts.every(({ id }) => ids.has(id)), tip: end };
       };
       const write = async (environment, links, parent) => {
@@ -1539,20 +1651,20 @@ var init_git_store = __esm({
         if (!ok) throw notWritten(git.folder, environment, words2);
         return stdout.trim();
       };
-      const append2 = async (environment, drafts, on) => {
+      const append2 = async (environment, drafts, on2) => {
         refuseStrays(environment, drafts);
-        const links = chained(drafts, on);
+        const links = chained(drafts, on2);
         const last = links.at(-1);
-        if (last === void 0 || here.get(environment) !== on.id) {
+        if (last === void 0 || here.get(environment) !== on2.id) {
           const end = await tip(environment);
-          if (end.id !== on.id) return overtaken(environment, drafts, on, end);
+          if (end.id !== on2.id) return overtaken(environment, drafts, on2, end);
           if (last === void 0) return { appended: true, tip: end };
         }
-        const commit = await write(environment, links, on.id);
+        const commit = await write(environment, links, on2.id);
         let words2 = "";
         for (const milliseconds of pauses) {
           await (0, import_promises2.setTimeout)(milliseconds);
-          const published2 = await chains.publish(environment, commit, on.id);
+          const published2 = await chains.publish(environment, commit, on2.id);
           if (published2.done)
             return { appended: true, tip: met(environment, { state: last.state, hash: last.hash, id: commit }) };
           words2 = published2.words;
@@ -1561,7 +1673,7 @@ var init_git_store = __esm({
             throw away ? chains.undecided(environment, words2) : error;
           });
           if (end.id === commit) return { appended: true, tip: end };
-          if (end.id !== on.id) return overtaken(environment, drafts, on, end);
+          if (end.id !== on2.id) return overtaken(environment, drafts, on2, end);
         }
         throw chains.failed(environment, words2);
       };
@@ -1650,11 +1762,12 @@ var init_find = __esm({
     init_guard_error();
     init_deploy_policy();
     init_request();
+    init_run();
     init_open_ledger();
     init_release_outputs();
     find = async ({ variables, log, hand }) => {
       const { policy, artifacts } = deployPolicy(variables);
-      const request = asked(variables);
+      const request = { ...asked(variables), run: runOf(variables).run.id };
       if (request.lane !== "promote" && request.lane !== "rollback")
         throw misused("SHIPLINE_LANE", `is ${request.lane}: its candidate is built by the run, and not found in the ledger`);
       const release = await withLedger(
@@ -1866,6 +1979,7 @@ var init_newer = __esm({
   "packages/core/src/policy/admission/rules/newer.ts"() {
     "use strict";
     init_release();
+    init_shell_word();
     init_reason();
     newer = (request) => {
       const problem = olderThanCurrent(request) ?? (request.lane === "promote" ? void 0 : olderThanNewest(request));
@@ -1882,8 +1996,8 @@ var init_newer = __esm({
       message: `${own.version} is outdated: ${why}`,
       hint
     });
-    goBack = (where, { version }) => `Release a newer commit. To go back on purpose: shipline rollback ${where} --to ${version} --reason "\u2026".`;
-    bring = (where, { version }) => `Release a newer commit, or bring it there on purpose: shipline promote ${version} --to ${where} --reason "\u2026".`;
+    goBack = (where, { version }) => `Release a newer commit. To go back on purpose: shipline rollback ${shellWord(where)} --to ${shellWord(version)} --reason "\u2026".`;
+    bring = (where, { version }) => `Release a newer commit, or bring it there on purpose: shipline promote ${shellWord(version)} --to ${shellWord(where)} --reason "\u2026".`;
     olderThanCurrent = ({ release, state, policy }) => {
       if (state.current === void 0) return void 0;
       const where = policy.environment;
@@ -1985,6 +2099,7 @@ var init_ran_before = __esm({
     "use strict";
     init_going_back();
     init_release();
+    init_shell_word();
     init_reason();
     ranBefore = (request) => {
       const { release, state, past = [], policy } = request;
@@ -2010,7 +2125,7 @@ var init_ran_before = __esm({
           request,
           "SL6006",
           message2,
-          `Go back to a version that did: shipline history ${where} lists them. A version that never ran there is released or promoted.`
+          `Go back to a version that did: shipline history ${shellWord(where)} lists them. A version that never ran there is released or promoted.`
         )
       ];
     };
@@ -2068,11 +2183,42 @@ var init_schema = __esm({
   }
 });
 
+// packages/core/src/policy/admission/rules/still-the-target.ts
+var stillTheTarget;
+var init_still_the_target = __esm({
+  "packages/core/src/policy/admission/rules/still-the-target.ts"() {
+    "use strict";
+    init_going_back();
+    init_release();
+    init_shell_word();
+    init_reason();
+    stillTheTarget = (request) => {
+      const { unnamed = false, release, state, past = [], policy } = request;
+      const { current, running } = state;
+      const key = releaseKey(release);
+      if (!unnamed || running !== void 0 || current === void 0 || releaseKey(current.release) === key) return [];
+      const target = rollbackTarget(past, state)?.release;
+      if (target !== void 0 && releaseKey(target) === key) return [];
+      const where = policy.environment;
+      const now = target === void 0 ? "nowhere" : `to ${target.version}`;
+      return [
+        reason(
+          request,
+          "SL6002",
+          `this rollback is outdated: it set out for ${release.version}, and by what has happened in ${where} since, the way back leads ${now}`,
+          `Start it again, or name the version: shipline rollback ${shellWord(where)} --to ${shellWord(release.version)} --reason "\u2026".`
+        )
+      ];
+    };
+  }
+});
+
 // packages/core/src/policy/admission/rules/unoccupied.ts
 var unoccupied;
 var init_unoccupied = __esm({
   "packages/core/src/policy/admission/rules/unoccupied.ts"() {
     "use strict";
+    init_shell_word();
     init_reason();
     unoccupied = (request) => {
       const { state, policy } = request;
@@ -2085,7 +2231,7 @@ var init_unoccupied = __esm({
           request,
           "SL6005",
           `another deployment to ${where} is under way: ${running.release.version} by ${who}, since ${running.at}`,
-          `Wait for its end. If it is dead, it counts as aborted after ${running.deadline}, or now by: shipline settle ${where} --reason "\u2026".`
+          `Wait for its end. If it is dead, it counts as aborted after ${running.deadline}, or now by: shipline settle ${shellWord(where)} --reason "\u2026".`
         )
       ];
     };
@@ -2106,6 +2252,7 @@ var init_admission = __esm({
     init_ran_before();
     init_replayed();
     init_schema();
+    init_still_the_target();
     init_unoccupied();
     forward = [
       justified,
@@ -2123,6 +2270,7 @@ var init_admission = __esm({
       justified,
       overridable,
       ranBefore,
+      stillTheTarget,
       notReplayed,
       blocked,
       compatible,
@@ -2238,37 +2386,6 @@ var init_src = __esm({
   }
 });
 
-// packages/runners/src/guard/input/run.ts
-var actorOf, runOf, deploymentId, commitOf;
-var init_run = __esm({
-  "packages/runners/src/guard/input/run.ts"() {
-    "use strict";
-    init_plan();
-    init_guard_error();
-    init_variables();
-    actorOf = (variables) => {
-      const issuer = needed(variables, "GITHUB_SERVER_URL");
-      const name = needed(variables, "GITHUB_ACTOR");
-      const again3 = given(variables, "GITHUB_TRIGGERING_ACTOR") ?? name;
-      return again3 === name ? { issuer, subject: needed(variables, "GITHUB_ACTOR_ID"), name } : { issuer, subject: `login:${again3}`, name: again3 };
-    };
-    runOf = (variables) => {
-      const id = needed(variables, "GITHUB_RUN_ID");
-      const number2 = given(variables, "GITHUB_RUN_ATTEMPT") ?? "1";
-      if (!/^[1-9]\d{0,8}$/.test(number2)) throw misused("GITHUB_RUN_ATTEMPT", "is not a number");
-      const attempt = Number(number2);
-      const run2 = `${needed(variables, "GITHUB_SERVER_URL")}/${needed(variables, "GITHUB_REPOSITORY")}/actions/runs/${id}`;
-      return { by: actorOf(variables), run: { id, url: attempt === 1 ? run2 : `${run2}/attempts/${attempt}`, attempt } };
-    };
-    deploymentId = ({ run: run2 }, environment) => `${run2.id}.${run2.attempt}/deploy-${slug(environment)}`;
-    commitOf = (variables) => {
-      const commit = needed(variables, "GITHUB_SHA");
-      if (!/^[0-9a-f]{40,64}$/.test(commit)) throw misused("GITHUB_SHA", "is not the id of a commit");
-      return commit;
-    };
-  }
-});
-
 // when-needed:node:stream/promises
 var require_promises2 = __commonJS({
   "when-needed:node:stream/promises"(exports, module) {
@@ -2278,11 +2395,11 @@ var require_promises2 = __commonJS({
 });
 
 // packages/runners/src/guard/candidate/digest-of.ts
-var import_node_crypto2, import_node_fs3, import_node_path2, import_promises3, digestOf;
+var import_node_crypto, import_node_fs3, import_node_path2, import_promises3, digestOf;
 var init_digest_of = __esm({
   "packages/runners/src/guard/candidate/digest-of.ts"() {
     "use strict";
-    import_node_crypto2 = __toESM(require_node_crypto(), 1);
+    import_node_crypto = __toESM(require_node_crypto(), 1);
     import_node_fs3 = __toESM(require_node_fs(), 1);
     import_node_path2 = __toESM(require_node_path(), 1);
     import_promises3 = __toESM(require_promises2(), 1);
@@ -2291,9 +2408,9 @@ var init_digest_of = __esm({
       const file = (0, import_node_path2.resolve)(folder, path);
       if (!file.startsWith((0, import_node_path2.resolve)(folder) + import_node_path2.sep))
         throw misused("SHIPLINE_POLICY", `names an archive outside of RUNNER_TEMP: ${path}`);
-      const hash2 = (0, import_node_crypto2.createHash)("sha256");
+      const hash3 = (0, import_node_crypto.createHash)("sha256");
       try {
-        await (0, import_promises3.pipeline)((0, import_node_fs3.createReadStream)(file), hash2);
+        await (0, import_promises3.pipeline)((0, import_node_fs3.createReadStream)(file), hash3);
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
         throw refused(
@@ -2302,7 +2419,7 @@ var init_digest_of = __esm({
           "It is downloaded before the guard looks at it."
         );
       }
-      return `sha256:${hash2.digest("hex")}`;
+      return `sha256:${hash3.digest("hex")}`;
     };
   }
 });
@@ -2413,9 +2530,9 @@ var init_run_evidence = __esm({
       const verdict = verdicts2.get(jobs.get(job)?.result ?? "");
       return verdict === void 0 ? [] : [{ proof, verdict, at: new Date(now).toISOString(), run: run2 }];
     });
-    withLedger2 = (ofRun2, ofLedger2) => {
-      const known2 = new Set(ofLedger2.map(({ proof }) => proof));
-      return [...ofLedger2, ...ofRun2.filter(({ proof, verdict }) => verdict !== "passed" || !known2.has(proof))];
+    withLedger2 = (ofRun2, { evidence, ledgerOnly }) => {
+      const known2 = /* @__PURE__ */ new Set([...evidence.map(({ proof }) => proof), ...ledgerOnly]);
+      return [...evidence, ...ofRun2.filter(({ proof, verdict }) => verdict !== "passed" || !known2.has(proof))];
     };
   }
 });
@@ -2558,13 +2675,13 @@ var init_admit = __esm({
       return async (store) => ({
         release,
         known: async (now) => {
-          const known2 = await knownOfRun(store, deploy.policy, lane, release, now);
-          return { ...known2, evidence: withLedger2(runEvidence(deploy, jobs, run2, now), known2.evidence) };
+          const { soaked, past, ...found } = await knownOfRun(store, deploy.policy, { lane, release, run: run2.run.id, now });
+          return { soaked, past, evidence: withLedger2(runEvidence(deploy, jobs, run2, now), found) };
         }
       });
     };
-    ofLedger = ({ variables }, { policy, artifacts }, request) => async (store) => {
-      const release = ledgerRelease(await allChains(store), policy.environment, request, Date.now());
+    ofLedger = ({ variables }, { policy, artifacts }, request, { run: run2 }) => async (store) => {
+      const release = ledgerRelease(await allChains(store), policy.environment, { ...request, run: run2.id }, Date.now());
       for (const { name, archive } of artifacts) {
         const artifact2 = release.artifacts.find((one) => one.name === name);
         if (artifact2 !== void 0) await checkArchive(variables, archive, artifact2, `${release.version} has`);
@@ -2592,7 +2709,7 @@ var init_admit = __esm({
       const source = sourceIn(process.cwd(), variables);
       const deployment = deploymentId(run2, environment);
       const isBuilt = request.lane === "release" || request.lane === "hotfix";
-      const candidate = isBuilt ? await ofRun(world2, deploy, request, run2, source) : ofLedger(world2, deploy, request);
+      const candidate = isBuilt ? await ofRun(world2, deploy, request, run2, source) : ofLedger(world2, deploy, request, run2);
       await withLedger(variables, async (store) => {
         const { release, known: known2 } = await candidate(store);
         const decide = async (tip) => {
