@@ -1,4 +1,4 @@
-import { environment, gate, pipeline, rollout, sh } from "@shipline/core"
+import { environment, gate, pipeline, rollout, sh, soak } from "@shipline/core"
 import { describe, expect, test } from "vitest"
 import { RunError, type SimulateOptions, simulate, type Trace } from "../../src/index.js"
 import { approvals, shop } from "./shop.js"
@@ -222,4 +222,32 @@ describe("a simulation that makes no sense is refused", () => {
     expect((await refused(back))[0]).toMatch(/^SL4307 /)
     expect((await refused({ ...back, version: "v9" }))[0]).toMatch(/^SL4306 the ledger does not know the version 'v9'/)
   })
+})
+
+test("lets a release soak for as long as the pipeline says", async () => {
+  const look = gate("look", () => sh`./look.sh`)
+  const canary = environment("canary")
+  const overnight = soak(canary, "12 hours")
+  const world = environment("world", { requires: [look.on(canary), overnight] })
+  const how = rollout({ deploy: () => sh`./deploy.sh` })
+  const slow = pipeline("slow", { on: { push: "main" } }, (source) =>
+    source.deploy(canary, how).pass(look.on(canary)).pass(overnight).deploy(world, how),
+  )
+  const trace = await simulate(slow)
+  expect(trace.jobs.map(({ title, started }) => [title, started / 60_000])).toEqual([
+    ["deploy to canary", 0],
+    ["look on canary", 1],
+    ["soak of 12 hours on canary", 2],
+    ["deploy to world", 2 + 12 * 60],
+  ])
+  expect(trace).toMatchObject({ verdict: "passed", duration: (3 + 12 * 60) * 60_000 })
+
+  const early = await simulate(slow, {
+    lane: "promote",
+    environment: "world",
+    version: "v1",
+    reason: "it cannot wait",
+    ledger: (await simulate(slow, { allow: ["canary"] })).ledger,
+  })
+  expect(early.admissions).toMatchObject([{ admitted: false, reasons: [{ code: "SL6010" }] }])
 })
