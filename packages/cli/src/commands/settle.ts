@@ -29,7 +29,10 @@ export const settle = (options: SettleOptions, session: Session): Promise<ExitCo
       if (json) writeJson({ environment, ...settled })
       else {
         writeData(`the deployment of ${visibleLine(settled.version)} to ${visibleLine(environment)} is over: aborted\n`)
-        writeWords(`What runs there is uncertain until a deployment succeeds: ${commandWords("shipline", "status")}\n`)
+        writeWords(
+          "Its script may still be at work where it was started: look for it before you deploy again.\n" +
+            `What runs there is uncertain until a deployment succeeds: ${commandWords("shipline", "status")}\n`,
+        )
       }
       return 0
     },

@@ -28,7 +28,9 @@ test("a deployment whose runner is dead is declared over, once", async () => {
   expect(await shipline(here, ["settle", "production", "--reason", "the laptop died"])).toMatchObject({
     code: 0,
     stdout: `the deployment of ${two.version} to production is over: aborted\n`,
-    stderr: "What runs there is uncertain until a deployment succeeds: shipline status\n",
+    stderr:
+      "Its script may still be at work where it was started: look for it before you deploy again.\n" +
+      "What runs there is uncertain until a deployment succeeds: shipline status\n",
   })
   expect((await shipline(here, ["status"])).stdout).toContain(
     `uncertain: the deployment of ${two.version} was aborted just now; see shipline history production`,
