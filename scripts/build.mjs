@@ -107,7 +107,7 @@ const guardBanner =
 //
 // \`shipline compile\` writes this file; do not edit it. \`shipline compile --check\` says whether it is the one of that
 // version of Shipline, and the workflows name its digest: compare with \`sha256sum .shipline/guard.mjs\`.
-//
+// It is generated: the checkers of the repository that it lies in have nothing to say about it.
 /* eslint-disable */
 // @ts-nocheck
 ${requireInModules.js}

@@ -6,7 +6,7 @@
 //
 // `shipline compile` writes this file; do not edit it. `shipline compile --check` says whether it is the one of that
 // version of Shipline, and the workflows name its digest: compare with `sha256sum .shipline/guard.mjs`.
-//
+// It is generated: the checkers of the repository that it lies in have nothing to say about it.
 /* eslint-disable */
 // @ts-nocheck
 import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);

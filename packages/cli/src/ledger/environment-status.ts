@@ -57,7 +57,7 @@ export interface EnvironmentStatus {
 }
 
 /** The checks that a release must pass where it runs. */
-export const dueChecks = ({ checks, results }: Current): readonly DueCheck[] => {
+const dueChecks = ({ checks, results }: Current): readonly DueCheck[] => {
   const latest = latestEvidence(results)
   return checks.map((proof) => {
     const found = latest.get(proof)

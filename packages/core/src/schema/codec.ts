@@ -1,7 +1,8 @@
-import { deepFreeze } from "../dsl/deep-freeze.js"
-import { ShiplineError } from "../errors/shipline-error.js"
 import type { Plan } from "../plan/plan.js"
 import { planSchema } from "./plan-schema.js"
+import { readJson } from "./read-json.js"
+
+const hint = "Give it what encode() or `shipline plan --json` wrote, of the same version."
 
 /**
  * A plan as JSON text: two spaces of indentation, a line break at the end. `decode` gives the same plan back.
@@ -33,23 +34,5 @@ export const encode = (plan: Plan): string => `${JSON.stringify(plan, null, 2)}\
  * }
  * ```
  */
-export const decode = (text: string): Plan => {
-  const hint = "Give it what encode() or `shipline plan --json` wrote, of the same version."
-  let data: unknown
-  try {
-    data = JSON.parse(text)
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new ShiplineError([{ code: "SL2019", path: "", message: `this is not JSON: ${why}`, hint }])
-  }
-  const result = planSchema.safeParse(data)
-  if (result.success) return deepFreeze(data as Plan) // it fits the schema, whose type a test holds against Plan; zod's own copy would reorder the keys
-  throw new ShiplineError(
-    result.error.issues.map((issue) => ({
-      code: "SL2019" as const,
-      path: issue.path.join("."),
-      message: `${issue.path.length === 0 ? "the plan" : issue.path.join(".")}: ${issue.message}`,
-      hint,
-    })),
-  )
-}
+export const decode = (text: string): Plan =>
+  readJson(text, { schema: planSchema, code: "SL2019", what: "the plan", hint }) as Plan // it fits the schema, whose type a test holds against Plan

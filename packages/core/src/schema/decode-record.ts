@@ -1,6 +1,5 @@
-import { deepFreeze } from "../dsl/deep-freeze.js"
-import { ShiplineError } from "../errors/shipline-error.js"
 import type { LedgerRecord } from "../ledger/record.js"
+import { readJson } from "./read-json.js"
 import { recordSchema } from "./record-schema.js"
 
 const hint = "Was it written by a newer version, or changed since? `shipline ledger verify` names the first bad record."
@@ -22,22 +21,5 @@ const hint = "Was it written by a newer version, or changed since? `shipline led
  * }
  * ```
  */
-export const decodeRecord = (text: string): LedgerRecord => {
-  let data: unknown
-  try {
-    data = JSON.parse(text)
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new ShiplineError([{ code: "SL6013", path: "", message: `this is not JSON: ${why}`, hint }])
-  }
-  const result = recordSchema.safeParse(data)
-  if (result.success) return deepFreeze(data as LedgerRecord) // it fits the schema, whose type a test holds against LedgerRecord; zod's own copy would reorder the keys
-  throw new ShiplineError(
-    result.error.issues.map((issue) => ({
-      code: "SL6013" as const,
-      path: issue.path.join("."),
-      message: `${issue.path.length === 0 ? "the record" : issue.path.join(".")}: ${issue.message}`,
-      hint,
-    })),
-  )
-}
+export const decodeRecord = (text: string): LedgerRecord =>
+  readJson(text, { schema: recordSchema, code: "SL6013", what: "the record", hint }) as LedgerRecord // it fits the schema, whose type a test holds against LedgerRecord

@@ -16,7 +16,7 @@ const sha256 = (text: string): string =>
 export const hashOf = (text: string): string => `sha256:${sha256(text)}`
 
 /** A draft as the next record of a chain. */
-export const nextRecord = (draft: RecordDraft, { state, hash }: Pick<Tip, "state" | "hash">): LedgerRecord => ({
+const nextRecord = (draft: RecordDraft, { state, hash }: Pick<Tip, "state" | "hash">): LedgerRecord => ({
   version: 1,
   number: state.number + 1,
   previous: hash,

@@ -37,7 +37,7 @@ export const planStep = (step: Step, scope: JobScope): readonly WorkflowStep[] =
  * A cache may hold what any job of the branch has put there, so nothing of it comes to where deployments and the secrets
  * of an environment are.
  */
-export const mayCache = ({ node, job }: JobScope): boolean => node.kind !== "deploy" && !readsEnvironmentSecret(job)
+const mayCache = ({ node, job }: JobScope): boolean => node.kind !== "deploy" && !readsEnvironmentSecret(job)
 
 /**
  * All steps of a job, from the check of what it gets to the report that it leaves. `first` stand before the plan's own
