@@ -1,5 +1,7 @@
 import type { Plan, Problem } from "@shipline/core"
 import type { NodeKind } from "@shipline/core/plan"
+import type { Proof } from "./prove/proof.js"
+import type { Requirements } from "./prove/requirements.js"
 
 /**
  * Turns a plan into the files of one platform. Use one from `adapters` by name, or import it from its own path.
@@ -16,7 +18,15 @@ export interface Adapter {
   readonly capabilities: Capabilities
   /** Pure: the same plan and options give the same files, byte for byte. The plan must be one that `verify` accepts. */
   compile(plan: Plan, options?: CompileOptions): Compiled
+  /**
+   * Pure: proves on the text of the files alone, by what the platform makes of it, that nothing is deployed before its
+   * gates have passed, or says how it could be. A file that cannot be judged is a problem of the proof, never an error.
+   */
+  prove?(files: readonly CompiledFile[], against: Against): Proof
 }
+
+/** What files are held against: the plan that they were made from, or what a team asks of files that it wrote itself. */
+export type Against = { readonly plan: Plan } | { readonly requirements: Requirements }
 
 /** What a platform can do. What it cannot is a problem at the user's line, never left out. */
 export interface Capabilities {
