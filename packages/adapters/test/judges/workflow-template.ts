@@ -6,5 +6,5 @@ export const workflowTemplate = async (fileName: string, text: string) => {
   // Conversion finds what the schema cannot (cycles, unknown needs); it is tried even after errors, to report all at once.
   const template =
     value && (await convertWorkflowTemplate(context, value, undefined, { errorPolicy: ErrorPolicy.TryConversion }))
-  return { jobs: template?.jobs ?? [], errors: context.errors.getErrors() }
+  return { jobs: template?.jobs ?? [], events: template?.events ?? {}, errors: context.errors.getErrors() }
 }
