@@ -2,7 +2,7 @@
  * Characters that some reader of YAML takes for a line break, drops, or shows as something else: they are written as
  * escapes, so that what a reviewer sees is what the machine reads.
  */
-const hidden =
+export const hidden =
   /[\0-\x08\x0b-\x1f\x7f-\xa0\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff]/
 const everyHidden = new RegExp(hidden.source, "g")
 
@@ -12,7 +12,8 @@ const word = /^(?:~|null|true|false|yes|no|on|off|y|n|=|<<|\.|[-+]?\.(?:inf|nan)
 const numeric = /^[-+.]?\d[\da-fxobtz_.,:+ -]*$/i
 const plain = /^[\p{L}\d_$./(](?:[^\t\n]*[^\s:])?$/u
 
-const isPlain = (text: string): boolean =>
+/** Whether every version of YAML reads the text as itself where it stands without quotes. */
+export const isPlain = (text: string): boolean =>
   plain.test(text) && !hidden.test(text) && !/: | #/.test(text) && !word.test(text) && !numeric.test(text)
 
 /** Some readers take a block that holds an expression as it stands in the file, with its indentation. */
