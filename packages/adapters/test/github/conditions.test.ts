@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest"
-import { evaluateCondition, jobConditions } from "../judges/index.js"
+import { evaluateCondition } from "../judges/index.js"
 import { pipelines } from "../pipelines/index.js"
+import { readWorkflow } from "../simulate/github/index.js"
 import { check, deploy, plan } from "./plans.js"
 import { play } from "./played.js"
 import { jobOf, type ReadStep, read, textOf } from "./workflow-file.js"
@@ -12,15 +13,15 @@ const fine = { success: true, failure: false, cancelled: false }
 const workflows = await Promise.all(
   pipelines.map(async ({ name, plan }) => {
     const text = textOf(plan)
-    return { name, plan, file: read(text), conditions: await jobConditions(`${name}.yml`, text) }
+    return { name, plan, file: read(text), workflow: await readWorkflow(`${name}.yml`, text) }
   }),
 )
 type Read = (typeof workflows)[number]
 
 /** The jobs that start on such a run, where each job that they need has ended with `result`. */
-const starting = ({ file, conditions }: Read, contexts: ReturnType<typeof run>, result = "success") =>
+const starting = ({ file, workflow }: Read, contexts: ReturnType<typeof run>, result = "success") =>
   Object.entries(file.jobs).filter(([id]) => {
-    const { condition, needs } = conditions.get(id) ?? { condition: "true", needs: [] }
+    const { condition, needs } = workflow.jobs.get(id) ?? { condition: "true", needs: [] }
     const ended = Object.fromEntries(needs.map((need) => [need, { result }]))
     return evaluateCondition(condition, { ...contexts, needs: ended }, fine)
   })
@@ -53,7 +54,7 @@ describe.each(workflows.filter(({ file }) => "pull_request" in file.on).map((one
     })
 
     test("is checked: every build and every gate before the first deployment starts", () => {
-      const results = play(workflow.conditions, { event: "pull_request", ref: "refs/pull/1/merge" })
+      const results = play(workflow.workflow, { event: "pull_request", ref: "refs/pull/1/merge" })
       const started = [...results].flatMap(([id, result]) => (result === "skipped" ? [] : [id]))
       const wanted = workflow.plan.nodes
         .filter(({ kind }) => kind === "build" || kind === "check")

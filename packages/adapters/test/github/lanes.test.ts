@@ -1,8 +1,8 @@
 import { type Lane, laneView, type Node, type Plan, releasedArtifacts } from "@shipline/core/plan"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { type JobCondition, jobConditions } from "../judges/index.js"
 import { pipelines } from "../pipelines/index.js"
+import { readWorkflow, type WorkflowJob } from "../simulate/github/index.js"
 import { play, type Result, type Start, starts } from "./played.js"
 import { read, textOf } from "./workflow-file.js"
 
@@ -11,7 +11,7 @@ const workflows = await Promise.all(
     .filter(({ plan }) => plan.nodes.some(({ kind }) => kind === "deploy"))
     .map(async ({ name, plan }) => {
       const text = textOf(plan)
-      return { name, plan, file: read(text), conditions: await jobConditions(`${name}.yml`, text) }
+      return { name, plan, file: read(text), workflow: await readWorkflow(`${name}.yml`, text) }
     }),
 )
 type Workflow = (typeof workflows)[number]
@@ -84,7 +84,7 @@ const subsets = <T>(list: readonly T[]): readonly (readonly T[])[] =>
   Array.from({ length: 2 ** list.length }, (_, bits) => list.filter((_, index) => (bits >> index) % 2 === 1))
 
 describe.each(workflows.map((one) => [one.name, one] as const))("%s", (_, workflow) => {
-  const { plan, file, conditions } = workflow
+  const { plan, file, workflow: simulated } = workflow
   const ways = waysOf(plan)
   const deploying = Object.entries(file.jobs)
     .filter(([, { concurrency }]) => concurrency !== undefined)
@@ -94,12 +94,12 @@ describe.each(workflows.map((one) => [one.name, one] as const))("%s", (_, workfl
     "where all goes well, $lane $environment runs what the lane holds and nothing else: $start",
     (way) => {
       const expected = view(plan, way).map((node) => jobOfNode(node, way))
-      expect(started(play(conditions, way.start)).filter(isOfNode)).toEqual(expected.toSorted())
+      expect(started(play(simulated, way.start)).filter(isOfNode)).toEqual(expected.toSorted())
     },
   )
 
   test.each(ways)("$lane $environment deploys by the lane's own jobs: $start", (way) => {
-    const reached = started(play(conditions, way.start)).filter((id) => deploying.includes(id))
+    const reached = started(play(simulated, way.start)).filter((id) => deploying.includes(id))
     const wanted = view(plan, way).filter(({ kind }) => kind === "deploy")
     expect(reached).toEqual(wanted.map((node) => jobOfNode(node, way)).toSorted())
     if (way.environment !== undefined) expect(reached).toHaveLength(1)
@@ -109,7 +109,7 @@ describe.each(workflows.map((one) => [one.name, one] as const))("%s", (_, workfl
     for (const way of ways)
       for (const node of view(plan, way)) {
         const id = jobOfNode(node, way)
-        const condition = conditions.get(id) as JobCondition // the lane's jobs are there, as the test above says
+        const condition = simulated.jobs.get(id) as WorkflowJob // the lane's jobs are there, as the test above says
         const needs = required(plan, node, way)
         for (const bad of subsets(condition.needs))
           for (const result of ["failure", "cancelled", "skipped"] as const) {
@@ -128,7 +128,7 @@ describe.each(workflows.map((one) => [one.name, one] as const))("%s", (_, workfl
 
   test("in a run that was cancelled nothing starts any more", () => {
     for (const { start } of ways)
-      for (const condition of conditions.values()) {
+      for (const condition of simulated.jobs.values()) {
         const ended = new Map(condition.needs.map((need) => [need, "success"] as const))
         expect(starts(condition, start, ended, true)).toBe(false)
       }
@@ -138,7 +138,7 @@ describe.each(workflows.map((one) => [one.name, one] as const))("%s", (_, workfl
     const outcome = fc.constantFrom("success" as const, "success" as const, "failure" as const, "cancelled" as const)
     fc.assert(
       fc.property(fc.constantFrom(...ways), fc.infiniteStream(outcome), (way, stream) => {
-        const results = play(conditions, way.start, () => stream.next().value)
+        const results = play(simulated, way.start, () => stream.next().value)
         const nodes = new Map(view(plan, way).map((node) => [jobOfNode(node, way), node]))
         for (const [id, result] of results) {
           const node = nodes.get(id)
@@ -167,19 +167,19 @@ describe.each(workflows.map((one) => [one.name, one] as const))("%s", (_, workfl
   ]
 
   test.each(others)("deploys nothing, and asks nobody: %j", (start) => {
-    for (const id of started(play(conditions, start))) expect(file.jobs[id]?.environment, id).toBeUndefined()
+    for (const id of started(play(simulated, start))) expect(file.jobs[id]?.environment, id).toBeUndefined()
   })
 
   test.each(others.filter(({ inputs }) => inputs !== undefined && inputs.lane !== "release"))(
     "by hand it runs nothing at all: %j",
-    (start) => expect(started(play(conditions, start))).toEqual([]),
+    (start) => expect(started(play(simulated, start))).toEqual([]),
   )
 
   test("what no lane leads to does not run by hand", () => {
     const offered = ways.map(({ lane }) => lane)
     for (const lane of ["release", "hotfix"] as const)
       if (!offered.includes(lane) || !ways.some(({ start }) => start.inputs?.lane === lane))
-        expect(started(play(conditions, dispatch(lane, home(plan))))).toEqual([])
+        expect(started(play(simulated, dispatch(lane, home(plan))))).toEqual([])
   })
 })
 
@@ -188,7 +188,7 @@ describe("a gate with a faster variant", () => {
   const scripts = (start: Start) =>
     (file.jobs.unit?.steps ?? [])
       .filter(({ run }) => run?.includes("npm test"))
-      .filter((step) => starts({ condition: step.if ?? "true", needs: [] }, start, new Map()))
+      .filter((step) => starts({ condition: step.if ?? "true" }, start, new Map()))
       .map(({ run }) => run?.includes("--changed"))
 
   test.each([
@@ -211,7 +211,7 @@ test("a migration runs in a promotion and not on the way back", () => {
       ] as const)
         for (const job of Object.values(file.jobs).filter((one) => one.name === `redeploy ${environment}`))
           for (const step of job.steps.filter(({ name }) => name.startsWith("Migrate ")))
-            expect(
-              starts({ condition: step.if ?? "true", needs: [] }, dispatch(lane, home(plan), environment), new Map()),
-            ).toBe(migrates)
+            expect(starts({ condition: step.if ?? "true" }, dispatch(lane, home(plan), environment), new Map())).toBe(
+              migrates,
+            )
 })

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { describe, expect, test } from "vitest"
-import { type Explored, explore, play, readWorkflow, startsOf, TooMany } from "./index.js"
+import { type Explored, explore, readWorkflow, simulateRun, startsOf, TooMany } from "./index.js"
 
 const file = (jobs: string, on = "push:\n    branches: [main]") => `
 on:
@@ -91,7 +91,7 @@ test("success() asks every job before, not only those that are named", async () 
       "\n",
     ),
   )
-  const ended = play(await readWorkflow("test.yml", text), { event: "push", ref: "refs/heads/main" })
+  const ended = simulateRun(await readWorkflow("test.yml", text), { event: "push", ref: "refs/heads/main" })
   expect([...ended.values()].map(({ result }) => result)).toEqual(["skipped", "success", "skipped"])
 })
 

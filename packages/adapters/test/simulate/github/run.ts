@@ -90,7 +90,7 @@ export interface Script {
 }
 
 /** One run of a workflow, job after job. */
-export const play = (workflow: Workflow, start: Start, script: Script = {}): ReadonlyMap<string, Ended> => {
+export const simulateRun = (workflow: Workflow, start: Start, script: Script = {}): ReadonlyMap<string, Ended> => {
   const contexts = startingContexts(start)
   const ended = new Map<string, Ended>()
   const of = (id: string): Ended => {
