@@ -68,6 +68,8 @@ export const codes = {
   SL6153: "a build handed on nothing that can be deployed",
   SL6154: "an archive is not what its build made",
   SL6155: "a deployment that is to be recorded is not under way",
+  SL6156: "a job's receipt is not of this run",
+  SL6157: "what is checked out is not the commit that the run is said to be of",
 } as const
 
 /** A stable code of a run: SL40 before it, SL41 a job, SL42 an artifact, SL43 a deployment, SL44 the machine, SL45 a note, SL46 a simulation, SL61 the ledger. */

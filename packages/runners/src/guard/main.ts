@@ -13,7 +13,7 @@ const commands: ReadonlyMap<string, () => Promise<(world: World) => Promise<void
   ["check", async () => (await import("./commands/check.js")).check],
 ])
 
-/** Exit codes: 1, and nothing deploys; 2, somebody has changed the workflow by hand. */
+/** Exit codes: 1, and nothing deploys; 2, somebody has changed the generated file by hand. */
 const exits: Readonly<Record<GuardExit, number>> = { refused: 1, misused: 2 }
 
 const unknown = (command: string): GuardError =>

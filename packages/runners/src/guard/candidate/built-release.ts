@@ -2,24 +2,24 @@ import type { Release, ReleasedArtifact } from "@shipline/core/ledger"
 import { refused } from "../guard-error.js"
 import type { DeployPolicy, PolicyArtifact } from "../input/deploy-policy.js"
 import type { NeededJob } from "../input/needs.js"
-import { commitOf } from "../input/run.js"
-import type { Variables } from "../input/variables.js"
+import type { Caller } from "../output/world.js"
 import { checkArchive } from "./check-archive.js"
 import type { Source } from "./source.js"
 import { versionOf } from "./version-of.js"
 
-const dropped =
-  "GitHub drops an output that holds the text of a secret, without an error: is there a secret as short as that?"
-
 /** What a build says about its artifact, if it can be true. */
-const builtArtifact = ({ name, kind, job = "" }: PolicyArtifact, jobs: ReadonlyMap<string, NeededJob>) => {
+const builtArtifact = (
+  { name, kind, job = "" }: PolicyArtifact,
+  jobs: ReadonlyMap<string, NeededJob>,
+  { platform: { words } }: Caller,
+) => {
   const built = jobs.get(job)
   const output = (key: string): string => built?.outputs.get(key) ?? ""
   const wrong = (what: string, value: string) =>
     refused(
       "SL6153",
       `the ${what} of '${name}' did not arrive whole from the job '${job}': ${JSON.stringify(value)}`,
-      built?.result === "success" ? dropped : `'${job}' must have passed in this run.`,
+      built?.result === "success" ? words.dropped : `'${job}' must have passed in this run.`,
     )
   const [digest, ref, version] = [output("digest"), output("ref"), output("version")]
   if (!/^sha256:[0-9a-f]{64}$/.test(digest)) throw wrong("digest", digest)
@@ -33,14 +33,14 @@ const builtArtifact = ({ name, kind, job = "" }: PolicyArtifact, jobs: ReadonlyM
 
 /** The candidate of a run that builds: by what its jobs handed on, and what lies in the archives. */
 export const builtRelease = async (
-  variables: Variables,
+  caller: Caller,
   { artifacts, schema }: DeployPolicy,
   jobs: ReadonlyMap<string, NeededJob>,
   source: Source,
 ): Promise<Release> => {
   // A hotfix builds what it needs and skips the rest, which is then no part of the release.
   const chosen = artifacts.filter(({ job = "" }) => jobs.get(job)?.result !== "skipped")
-  const built = chosen.map((one) => builtArtifact(one, jobs))
+  const built = chosen.map((one) => builtArtifact(one, jobs, caller))
   const versions = [...new Set(built.map(({ version }) => version))]
   if (versions.length > 1)
     throw refused(
@@ -49,10 +49,10 @@ export const builtRelease = async (
       "Run all of its jobs again, so that they are built from one commit.",
     )
   for (const [index, { artifact }] of built.entries())
-    await checkArchive(variables, chosen[index]?.archive, artifact, "its build handed on")
-  const commit = commitOf(variables)
+    await checkArchive(caller, chosen[index]?.archive, artifact, "its build handed on")
+  const commit = await caller.platform.commit(caller.variables, source.head)
   return {
-    version: versions[0] ?? (await versionOf(variables, source)),
+    version: versions[0] ?? (await versionOf(caller, source)),
     number: await source.number(commit),
     commit,
     artifacts: built.map(({ artifact }) => artifact),

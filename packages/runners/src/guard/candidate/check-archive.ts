@@ -1,17 +1,18 @@
 import type { ReleasedArtifact } from "@shipline/core/ledger"
 import { refused } from "../guard-error.js"
-import { needed, type Variables } from "../input/variables.js"
+import { needed } from "../input/variables.js"
+import type { Caller } from "../output/world.js"
 import { digestOf } from "./digest-of.js"
 
 /** Looks at the bytes that would be deployed: they must be those of the release. `source` says who named their digest. */
 export const checkArchive = async (
-  variables: Variables,
+  { variables, platform: { work } }: Caller,
   archive: string | undefined,
   { name, digest }: ReleasedArtifact,
   source: string,
 ): Promise<void> => {
   if (archive === undefined) return
-  const actual = await digestOf(needed(variables, "RUNNER_TEMP"), archive)
+  const actual = await digestOf({ variable: work, folder: needed(variables, work) }, archive)
   if (actual === digest) return
   throw refused(
     "SL6154",

@@ -4,11 +4,14 @@ import { resolve, sep } from "node:path"
 import { pipeline } from "node:stream/promises"
 import { misused, refused } from "../guard-error.js"
 
-/** The sha256 of a file below a folder, `sha256:…`. */
-export const digestOf = async (folder: string, path: string): Promise<string> => {
+/** The sha256 of a file below the folder that a variable names, `sha256:…`. */
+export const digestOf = async (
+  { variable, folder }: { readonly variable: string; readonly folder: string },
+  path: string,
+): Promise<string> => {
   const file = resolve(folder, path)
   if (!file.startsWith(resolve(folder) + sep))
-    throw misused("SHIPLINE_POLICY", `names an archive outside of RUNNER_TEMP: ${path}`)
+    throw misused("SHIPLINE_POLICY", `names an archive outside of ${variable}: ${path}`)
   const hash = createHash("sha256")
   try {
     await pipeline(createReadStream(file), hash)

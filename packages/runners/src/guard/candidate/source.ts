@@ -3,10 +3,12 @@ import { dirname, join } from "node:path"
 import type { Commits, Release } from "@shipline/core/ledger"
 import { type Git, gitIn } from "../../ledger/git/git.js"
 import { refused } from "../guard-error.js"
-import type { Variables } from "../input/variables.js"
+import type { Caller } from "../output/world.js"
 
 /** The history that the job has checked out. */
 export interface Source {
+  /** The commit that is checked out. */
+  head(): Promise<string>
   /** How many commits a commit has behind it, itself included. */
   number(commit: string): Promise<number>
   /** What a commit brings to where another release runs; as far as this clone can tell. */
@@ -26,31 +28,28 @@ const gitFolder = (folder: string): string | undefined => {
   }
 }
 
-const withHistory =
-  "Let actions/checkout fetch all of it, fetch-depth: 0; Shipline's own jobs do: run `shipline compile`."
-
-export const sourceIn = (folder: string, variables: Variables): Source => {
+export const sourceIn = (folder: string, { variables, platform: { words } }: Caller): Source => {
   const found = gitFolder(folder)
   const git: Git = gitIn(folder, { ...variables, TZ: "UTC0" })
   const ask = (...args: readonly string[]) => git.run([`--git-dir=${found ?? ".git"}`, ...args])
 
   /** The answer, or why there is none: an error that names what the clone lacks. */
   const must = async (...args: readonly string[]): Promise<string> => {
-    if (found === undefined)
-      throw refused("SL4001", "the source is not checked out", "Run actions/checkout before the guard.")
-    const { ok, stdout, words } = await ask(...args)
-    if (!ok) throw refused("SL4003", `git cannot read the history of the source: ${words}`, withHistory)
+    if (found === undefined) throw refused("SL4001", "the source is not checked out", words.checkout)
+    const { ok, stdout, words: said } = await ask(...args)
+    if (!ok) throw refused("SL4003", `git cannot read the history of the source: ${said}`, words.history)
     return stdout.trim()
   }
   const isWhole = async () => (await must("rev-parse", "--is-shallow-repository")) === "false"
 
   return {
+    head: () => must("rev-parse", "HEAD"),
     number: async (commit) => {
       if (!(await isWhole()))
         throw refused(
           "SL4012",
           "the clone is shallow, so that its commits cannot be counted: the number of a release is how many it has behind it",
-          withHistory,
+          words.history,
         )
       return Number(await must("rev-list", "--count", commit))
     },

@@ -1,6 +1,5 @@
 import { refused } from "../guard-error.js"
-import { commitOf } from "../input/run.js"
-import { given, type Variables } from "../input/variables.js"
+import type { Caller } from "../output/world.js"
 import type { Source } from "./source.js"
 
 /**
@@ -8,16 +7,15 @@ import type { Source } from "./source.js"
  * UTC and the beginning of its id; for the push of a tag the tag, without a leading `v` and with `-` for what no image
  * tag may hold.
  */
-export const versionOf = async (variables: Variables, source: Source): Promise<string> => {
-  const ref = given(variables, "GITHUB_REF") ?? ""
-  const commit = commitOf(variables)
-  const isTag = given(variables, "GITHUB_EVENT_NAME") === "push" && ref.startsWith("refs/tags/")
-  if (!isTag) return `${await source.moment(commit)}-${commit.slice(0, 8)}`
-  const bytes = Buffer.from(ref.slice("refs/tags/".length).replace(/^v/, ""), "utf8").toString("latin1")
+export const versionOf = async ({ variables, platform }: Caller, source: Source): Promise<string> => {
+  const commit = await platform.commit(variables, source.head)
+  const tagged = platform.tag(variables)
+  if (tagged === undefined) return `${await source.moment(commit)}-${commit.slice(0, 8)}`
+  const bytes = Buffer.from(tagged.tag.replace(/^v/, ""), "utf8").toString("latin1")
   const version = bytes
     .replace(/[^A-Za-z0-9_.-]/g, "-")
     .replace(/^[.-]*/, "")
     .slice(0, 128)
-  if (version === "") throw refused("SL6153", `the tag '${ref}' leaves no version`, "Give it letters or digits.")
+  if (version === "") throw refused("SL6153", `the tag '${tagged.ref}' leaves no version`, "Give it letters or digits.")
   return version
 }

@@ -9,9 +9,8 @@ import { runEvidence, withLedger as withLedgerEvidence } from "../candidate/run-
 import { type Source, sourceIn } from "../candidate/source.js"
 import { refused } from "../guard-error.js"
 import { type DeployPolicy, deployPolicy } from "../input/deploy-policy.js"
-import { neededJobs } from "../input/needs.js"
 import { type Asked, asked } from "../input/request.js"
-import { deploymentId, type Run, runOf } from "../input/run.js"
+import { deploymentId, type Run } from "../input/run.js"
 import { append, type Step } from "../ledger/append.js"
 import { withLedger } from "../ledger/open-ledger.js"
 import { releaseOutputs } from "../output/release-outputs.js"
@@ -26,14 +25,17 @@ interface Candidate {
 }
 
 const ofRun = async (
-  { variables }: World,
+  world: World,
   deploy: DeployPolicy,
   { lane }: Asked,
   run: Run,
   source: Source,
 ): Promise<(store: LedgerStore) => Promise<Candidate>> => {
-  const jobs = neededJobs(variables)
-  const release = await builtRelease(variables, deploy, jobs, source)
+  const jobs = world.platform.jobs(world.variables, {
+    lane,
+    jobs: [...deploy.artifacts.flatMap(({ job }) => job ?? []), ...deploy.proofs.map(({ job }) => job)],
+  })
+  const release = await builtRelease(world, deploy, jobs, source)
   return async (store) => ({
     release,
     known: async (now) => {
@@ -44,12 +46,12 @@ const ofRun = async (
 }
 
 const ofLedger =
-  ({ variables }: World, { policy, artifacts }: DeployPolicy, request: Asked, { run }: Run) =>
+  (world: World, { policy, artifacts }: DeployPolicy, request: Asked, { run }: Run) =>
   async (store: LedgerStore): Promise<Candidate> => {
     const release = ledgerRelease(await allChains(store), policy.environment, { ...request, run: run.id }, Date.now())
     for (const { name, archive } of artifacts) {
       const artifact = release.artifacts.find((one) => one.name === name)
-      if (artifact !== undefined) await checkArchive(variables, archive, artifact, `${release.version} has`)
+      if (artifact !== undefined) await checkArchive(world, archive, artifact, `${release.version} has`)
     }
     return {
       release,
@@ -75,17 +77,17 @@ const again = ({ state }: Tip, deployment: string): Outcome | undefined => {
 
 /** Decides whether the candidate may enter the environment, now, and records the decision. */
 export const admit = async (world: World): Promise<void> => {
-  const { variables, log, warn, error, summarise, hand } = world
+  const { variables, platform, log, warn, error, summarise, hand } = world
   const deploy = deployPolicy(variables)
   const request = asked(variables)
-  const run = runOf(variables)
+  const run = platform.run(variables)
   const { environment } = deploy.policy
-  const source = sourceIn(process.cwd(), variables)
+  const source = sourceIn(process.cwd(), world)
   const deployment = deploymentId(run, environment)
   const isBuilt = request.lane === "release" || request.lane === "hotfix"
   const candidate = isBuilt ? await ofRun(world, deploy, request, run, source) : ofLedger(world, deploy, request, run)
 
-  await withLedger(variables, async (store) => {
+  await withLedger(world, async (store) => {
     const { release, known } = await candidate(store)
     const decide = async (tip: Tip): Promise<Step<Outcome>> => {
       const before = again(tip, deployment)

@@ -1,7 +1,6 @@
 import { type GateVerdict, releaseKey } from "@shipline/core/ledger"
 import { checkPolicy } from "../input/deploy-policy.js"
-import { jobStatus } from "../input/request.js"
-import { runOf } from "../input/run.js"
+import { type JobStatus, jobStatus } from "../input/request.js"
 import { needed } from "../input/variables.js"
 import { append } from "../ledger/append.js"
 import { withLedger } from "../ledger/open-ledger.js"
@@ -9,19 +8,20 @@ import type { World } from "../output/world.js"
 import { checkSummary } from "../summary/check.js"
 
 /** A check that was cancelled, by a person or because its time was over, has told nothing. */
-const verdicts: Readonly<Record<ReturnType<typeof jobStatus>, GateVerdict>> = {
+const verdicts: Readonly<Record<JobStatus, GateVerdict>> = {
   success: "passed",
   failure: "failed",
   cancelled: "inconclusive",
 }
 
 /** Records how a check ended of the release that a deployment put there, as long as that is what runs there. */
-export const check = async ({ variables, log, summarise }: World): Promise<void> => {
+export const check = async (world: World): Promise<void> => {
+  const { variables, platform, log, summarise } = world
   const { environment, proof } = checkPolicy(variables)
   const deployment = needed(variables, "SHIPLINE_DEPLOYMENT")
-  const verdict = verdicts[jobStatus(variables)]
-  const { by, run } = runOf(variables)
-  const { result: version } = await withLedger(variables, (store) =>
+  const verdict = verdicts[jobStatus(world)]
+  const { by, run } = platform.run(variables)
+  const { result: version } = await withLedger(world, (store) =>
     append<string | undefined>(store, environment, ({ state: { current, running, failed } }) => {
       if (current?.deployment !== deployment || running !== undefined || failed !== undefined)
         return { drafts: [], result: undefined }

@@ -3,7 +3,6 @@ import type { LedgerStore } from "../../ledger/ledger-store.js"
 import { refused } from "../guard-error.js"
 import { policyEnvironment } from "../input/deploy-policy.js"
 import { jobStatus } from "../input/request.js"
-import { runOf } from "../input/run.js"
 import { needed } from "../input/variables.js"
 import { append } from "../ledger/append.js"
 import { withLedger } from "../ledger/open-ledger.js"
@@ -36,12 +35,13 @@ const before = async (store: LedgerStore, state: EnvironmentState, deployment: s
 type Outcome = { readonly running: Running } | { readonly recorded: string }
 
 /** Records how a deployment ended. It says nothing about the job: what failed stays failed. */
-export const record = async ({ variables, log, summarise }: World): Promise<void> => {
+export const record = async (world: World): Promise<void> => {
+  const { variables, platform, log, summarise } = world
   const environment = policyEnvironment(variables)
   const deployment = needed(variables, "SHIPLINE_DEPLOYMENT")
-  const result = results[jobStatus(variables)]
-  const { by, run } = runOf(variables)
-  const { result: outcome } = await withLedger(variables, (store) =>
+  const result = results[jobStatus(world)]
+  const { by, run } = platform.run(variables)
+  const { result: outcome } = await withLedger(world, (store) =>
     append<Outcome>(store, environment, async ({ state }) => {
       const { running } = state
       if (running?.deployment !== deployment)

@@ -15,7 +15,7 @@ export interface PolicyArtifact {
   readonly short: string
   /** The job that built it in this run. */
   readonly job?: string
-  /** Its archive, below RUNNER_TEMP. */
+  /** Its archive, below the folder that the platform names: RUNNER_TEMP, SHIPLINE_WORK. */
   readonly archive?: string
 }
 
@@ -91,7 +91,6 @@ const artifact = (one: JsonObject): PolicyArtifact => {
   }
 }
 
-/** The digest stands once for the whole workflow, so that another program changes one line of the file and not each call. */
 /** The digest is the same in all jobs of a workflow, which says it once. */
 const pipelineOf = (all: JsonObject, variables: Variables): PipelineReference => {
   const pipeline = object(all, "pipeline", "")

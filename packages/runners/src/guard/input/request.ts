@@ -1,6 +1,7 @@
 import type { Override } from "@shipline/core"
 import type { OverridableRule } from "@shipline/core/ledger"
 import { type Lane, lanes } from "@shipline/core/plan"
+import type { Caller } from "../output/world.js"
 import { given, oneOf, type Variables } from "./variables.js"
 
 /** What a person asked for when starting the run. */
@@ -27,6 +28,11 @@ export const asked = (variables: Variables): Asked => {
   }
 }
 
+/** How a job may have ended. */
+export type JobStatus = "success" | "failure" | "cancelled"
+
 /** How the job has ended so far, by the platform's word: SHIPLINE_STATUS. */
-export const jobStatus = (variables: Variables) =>
-  oneOf(variables, "SHIPLINE_STATUS", ["success", "failure", "cancelled"])
+export const jobStatus = ({ variables, platform: { endings } }: Caller): JobStatus => {
+  const word = oneOf(variables, "SHIPLINE_STATUS", Object.keys(endings))
+  return endings[word] ?? "failure" // as `oneOf` throws for any other
+}

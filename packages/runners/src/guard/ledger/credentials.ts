@@ -1,20 +1,22 @@
-import { given, needed, type Variables } from "../input/variables.js"
+import { given, type Variables } from "../input/variables.js"
+import type { Caller } from "../output/world.js"
+import type { Login } from "../platform/platform.js"
 
-/** What the token looks like on its way. */
-const basic = (token: string): string => Buffer.from(`x-access-token:${token}`).toString("base64")
+/** What a login looks like on its way. */
+const basic = ({ user, token }: Login): string => Buffer.from(`${user}:${token}`).toString("base64")
 
 /**
  * Git's configuration by variables, behind what is there already: never on a command line or in a file, where others
  * could read it. The first header takes away what a machine may have configured, because two would be refused.
  */
-export const credentials = (variables: Variables): Variables => {
-  const server = needed(variables, "GITHUB_SERVER_URL")
+export const credentials = ({ variables, platform }: Caller): Variables => {
+  const { server } = platform.remote(variables)
   if (!/^https?:\/\//.test(server)) return {}
   const header = `http.${server}/.extraheader`
   const settings = [
     ["credential.helper", ""],
     [header, ""],
-    [header, `AUTHORIZATION: basic ${basic(needed(variables, "SHIPLINE_TOKEN"))}`],
+    [header, `AUTHORIZATION: basic ${basic(platform.login(variables))}`],
   ] as const
   const before = Number(given(variables, "GIT_CONFIG_COUNT") ?? "0")
   return Object.fromEntries([
@@ -27,7 +29,5 @@ export const credentials = (variables: Variables): Variables => {
 }
 
 /** What must not be seen anywhere. */
-export const secretsOf = (variables: Variables): readonly string[] => {
-  const token = given(variables, "SHIPLINE_TOKEN")
-  return token === undefined ? [] : [basic(token), token]
-}
+export const secretsOf = (logins: readonly Login[]): readonly string[] =>
+  logins.flatMap((login) => [basic(login), login.token])

@@ -1,17 +1,21 @@
-import { mkdtempSync, rmSync } from "node:fs"
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { gitIn } from "../../ledger/git/git.js"
 import { gitStore } from "../../ledger/git/git-store.js"
 import { noRepository } from "../../ledger/ledger-problem.js"
 import type { LedgerStore } from "../../ledger/ledger-store.js"
-import { needed, type Variables } from "../input/variables.js"
+import { needed } from "../input/variables.js"
+import type { Caller } from "../output/world.js"
 import { credentials } from "./credentials.js"
 
 /** The ledger of this repository, reached from a folder of its own: what the job has checked out is left alone. */
-export const withLedger = async <A>(variables: Variables, work: (store: LedgerStore) => Promise<A>): Promise<A> => {
-  const remote = `${needed(variables, "GITHUB_SERVER_URL")}/${needed(variables, "GITHUB_REPOSITORY")}`
-  const env = { ...variables, ...credentials(variables) }
-  const repository = mkdtempSync(join(needed(variables, "RUNNER_TEMP"), "shipline-ledger-"))
+export const withLedger = async <A>(caller: Caller, work: (store: LedgerStore) => Promise<A>): Promise<A> => {
+  const { variables, platform } = caller
+  const { url: remote } = platform.remote(variables)
+  const env = { ...variables, ...credentials(caller) }
+  const folder = needed(variables, platform.work)
+  mkdirSync(folder, { recursive: true })
+  const repository = mkdtempSync(join(folder, "shipline-ledger-"))
   try {
     const { ok, words } = await gitIn(repository, env).run(["init", "--quiet", "--bare", "--template="])
     if (!ok) throw noRepository(repository, words)
