@@ -1,0 +1,8 @@
+export type { Files } from "./configuration.js"
+export { type Explored, explore, type Powers, TooMany } from "./explore.js"
+export { type Inputs, Refused } from "./interpolate.js"
+export { createPipeline, type Pipeline, type PipelineJob, type Start } from "./pipeline.js"
+export { ruleHolds } from "./rule-condition.js"
+export { type Ending, simulatePipeline } from "./run.js"
+export type { Status, Statuses } from "./scheduler.js"
+export { type Domains, startsOf } from "./starts-of.js"
