@@ -11,7 +11,7 @@ const allowed: { readonly [name: string]: readonly RegExp[] } = {
   core: [/^zod$/],
   adapters: [/^@shipline\/core(\/plan)?$/, /^yaml$/],
   runners: [/^@shipline\/core(\/(plan|ledger))?$/, /^effect\//, /^@effect\/platform-node\//, /^node:/, /^tar-stream$/],
-  cli: [/^@shipline\//, /^effect\//, /^@effect\/platform-node\//, /^node:/, /^sucrase(\/|$)/, /^diff$/],
+  cli: [/^@shipline\//, /^effect\//, /^@effect\/platform-node\//, /^node:/, /^sucrase(\/|$)/, /^diff$/, /^yaml$/],
 }
 
 const filesOf = (name: string): readonly string[] => globSync(`packages/${name}/src/**/*.ts`, { cwd: root })

@@ -1,3 +1,6 @@
-export type { Adapter, Capabilities, Compiled, CompiledFile, CompileOptions } from "./adapter.js"
+export type { Adapter, Against, Capabilities, Compiled, CompiledFile, CompileOptions } from "./adapter.js"
 export { type AdapterName, adapters } from "./adapters.js"
 export { github } from "./github/github.js"
+export type { Outcome } from "./prove/model.js"
+export type { Counterexample, JobStory, Proof, Property, PropertyName } from "./prove/proof.js"
+export type { EnvironmentRequirements, RequiredGate, Requirements, Way } from "./prove/requirements.js"

@@ -1,7 +1,7 @@
 /**
  * Every code that the command reports, with what it stands for. Codes never change their meaning: SL50 what was typed,
  * SL51 a program that cannot be loaded, SL52 what a program exports, SL53 the configuration, SL54 files that are written,
- * SL55 the ledger and who works on it, SL59 the command itself.
+ * SL55 the ledger and who works on it, SL56 what files are held against, SL59 the command itself.
  */
 export const codes = {
   SL5001: "a file that was named does not exist",
@@ -47,7 +47,16 @@ export const codes = {
   SL5507: "what is to be deployed is not on the remote",
   SL5508: "gh is not installed or not logged in, so that nothing was started",
   SL5509: "gh could not start a workflow",
+  SL5601: "a file is no workflow of GitHub and no file of GitLab CI",
+  SL5602: "nothing says what a file is held against",
+  SL5603: "a policy holds something that it cannot have",
+  SL5604: "an environment was named without its gates, or gates without an environment",
+  SL5605: "no file names an environment that was asked about",
+  SL5606: "a gate was named that a file has no job for",
+  SL5607: "a file comes from no program of the project",
+  SL5608: "a file that was given as a plan is none",
   SL5901: "the command itself failed",
+  SL5902: "a file was made that does not keep what its plan promises",
 } as const
 
 export type CliCode = keyof typeof codes
@@ -59,4 +68,4 @@ const typed: ReadonlySet<string> = new Set([
 ])
 
 /** Mistakes in what was typed end with 2, everything else that is refused or fails with 1. */
-export const exitCodeOf = (code: string): 1 | 2 => (code.startsWith("SL50") || typed.has(code) ? 2 : 1)
+export const exitCodeOf = (code: string): 1 | 2 => (/^SL5[06]/.test(code) || typed.has(code) ? 2 : 1)

@@ -10,12 +10,12 @@ test("--help and --version are data", async () => {
   const help = await shipline(here, ["--help"])
   expect(help).toMatchObject({ code: 0, stderr: "" })
   expect(help.stdout).toContain(
-    "\nSUBCOMMANDS\n  compile     Turn programs into the files of a platform\n  plan        ",
+    "\nSUBCOMMANDS\n  compile     Turn programs into the files of a platform\n  verify      ",
   )
   expect(await shipline(here, ["--version"])).toMatchObject({ code: 0, stdout: "shipline 0.1.0\n", stderr: "" })
 })
 
-const commands = ["compile", "plan", "graph", "run", "promote", "rollback", "status", "history", "why"]
+const commands = ["compile", "verify", "plan", "graph", "run", "promote", "rollback", "status", "history", "why"]
 
 test.each([...commands, "block", "unblock", "settle"])("%s --help names its options", async (command) => {
   const { code, stdout } = await shipline(project(), [command, "--help"])

@@ -8,6 +8,7 @@ import { historyCommand, statusCommand, whyCommand } from "./look-commands.js"
 import { planCommand } from "./plan-command.js"
 import { promoteCommand, rollbackCommand } from "./redeploy-commands.js"
 import { runCommand } from "./run-command.js"
+import { verifyCommand } from "./verify-command.js"
 
 /** The whole command line. */
 export const rootCommand = (session: Session) =>
@@ -17,6 +18,7 @@ export const rootCommand = (session: Session) =>
     ),
     Command.withSubcommands([
       compileCommand(session),
+      verifyCommand(session),
       planCommand(session),
       graphCommand(session),
       runCommand(session),

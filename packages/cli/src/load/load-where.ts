@@ -4,7 +4,7 @@ import { Refusal, refuse } from "../problem.js"
 import { localPath } from "../render/local-path.js"
 import { errors, report } from "../render/report.js"
 import type { Session } from "../session.js"
-import { loadConfig } from "./config.js"
+import { type LoadedConfig, loadConfig } from "./config.js"
 import { type Loaded, loadPipelines } from "./load-pipelines.js"
 import { makeWitness } from "./witness.js"
 
@@ -23,8 +23,14 @@ const chosen = <A>(choose: () => A): A => {
   }
 }
 
+/** The project's configuration, where it is read, and its pipelines. */
+export interface LoadedProject {
+  readonly config: LoadedConfig | undefined
+  readonly loaded: readonly Loaded[]
+}
+
 /** All pipelines of the project, found as `compile` finds them, or those of one file. Throws a `Refusal`. */
-export const loadAll = async (file: string | undefined, session: Session): Promise<readonly Loaded[]> => {
+export const loadProject = async (file: string | undefined, session: Session): Promise<LoadedProject> => {
   const { cwd, cache, started, importModule } = session
   const witness = makeWitness(started)
   const lastWords = (problems: Refusal["problems"]) => report(cwd, errors(problems))
@@ -33,8 +39,12 @@ export const loadAll = async (file: string | undefined, session: Session): Promi
   const { programs } = chosen(() => choosePrograms(cwd, file === undefined ? [] : [file], config, witness))
   const loaded: Loaded[] = []
   for (const program of programs) loaded.push(...(await loadPipelines(program, loading)))
-  return loaded
+  return { config, loaded }
 }
+
+/** The same without the configuration. */
+export const loadAll = async (file: string | undefined, session: Session): Promise<readonly Loaded[]> =>
+  (await loadProject(file, session)).loaded
 
 const suggestion = (word: string, names: readonly string[]): string => {
   const near = nearest(word, names)

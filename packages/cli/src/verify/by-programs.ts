@@ -1,0 +1,89 @@
+import { existsSync } from "node:fs"
+import { join, resolve } from "node:path"
+import { type Adapter, adapters } from "@shipline/adapters"
+import { type Problem, verify } from "@shipline/core"
+import { chooseTarget } from "../compile/choose-target.js"
+import { loadProject } from "../load/load-where.js"
+import { nearest } from "../nearest.js"
+import { problem, Refusal, refuse } from "../problem.js"
+import { localPath } from "../render/local-path.js"
+import type { Session } from "../session.js"
+import { judgedFile } from "./judged-file.js"
+import type { Question } from "./question.js"
+
+const loadedProject = async (files: readonly string[], session: Session) => {
+  try {
+    return await loadProject(undefined, session)
+  } catch (error) {
+    const isNothing = error instanceof Refusal && error.problems.every(({ code }) => code === "SL5004")
+    if (!isNothing) throw error
+    const [file = ".github/workflows/deploy.yml"] = files
+    return refuse(
+      "SL5602",
+      `nothing says what ${files.length === 0 ? "is required" : `'${file}' is held against`}: there are no programs here, and neither a plan nor a policy was given`,
+      `Say what an environment requires: shipline verify ${file} --environment production --requires unit,scan`,
+    )
+  }
+}
+
+/** A file that a program makes, whether or not it stands there. */
+interface Made {
+  readonly path: string
+  readonly question: Omit<Question, "path" | "files">
+  readonly isTarget: boolean
+}
+
+const missing = ({ path }: Made): Problem =>
+  problem("SL5405", `${path} is missing`, "Run `shipline compile` and commit the result.")
+
+const stranger = (path: string, made: readonly Made[]): Problem => {
+  const near = nearest(
+    path,
+    made.map((one) => one.path),
+  )
+  const hint = near === undefined ? "" : `Did you mean '${near}'? `
+  return problem(
+    "SL5607",
+    `no program of the project makes '${path}'`,
+    `${hint}For a file that was written by hand, say what it is held against: --environment production --requires unit,scan.`,
+  )
+}
+
+/**
+ * The files that the project's programs make, of every platform for which they stand there, or those of them that were
+ * named; each held against its plan, as it stands on the disk. Throws a `Refusal`.
+ */
+export const byPrograms = async (
+  { root, files }: { readonly root: string; readonly files: readonly string[] },
+  session: Session,
+): Promise<readonly Question[]> => {
+  const { cwd } = session
+  const { config, loaded } = await loadedProject(files, session)
+  const unsound = loaded.flatMap(({ pipeline }) => verify(pipeline.plan))
+  if (unsound.length > 0) throw new Refusal(unsound)
+  const target = chooseTarget(config?.target ?? "github")
+  const folder = config?.out === undefined ? root : resolve(cwd, config.out)
+  const made = Object.values<Adapter>(adapters).flatMap((adapter) =>
+    loaded.flatMap(({ pipeline: { plan } }): readonly Made[] => {
+      const { files: compiled, problems } = adapter.compile(plan)
+      if (problems.length > 0 && adapter === target) throw new Refusal(problems)
+      return compiled.slice(0, 1).map(({ path }) => ({
+        path,
+        question: { adapter, pipeline: plan.name, against: { plan } },
+        isTarget: adapter === target,
+      }))
+    }),
+  )
+  const paths = new Set(files.map((file) => localPath(folder, resolve(cwd, file))))
+  const asked = paths.size === 0 ? made : made.filter(({ path }) => paths.has(path))
+  const problems = [
+    ...[...paths].filter((path) => !made.some((one) => one.path === path)).map((path) => stranger(path, made)),
+    ...asked
+      .filter(({ path, isTarget }) => !existsSync(join(folder, path)) && (isTarget || paths.has(path)))
+      .map(missing),
+  ]
+  if (problems.length > 0) throw new Refusal(problems)
+  return asked
+    .filter(({ path }) => existsSync(join(folder, path)))
+    .map(({ path, question }) => ({ ...judgedFile(cwd, folder, join(folder, path)), ...question }))
+}

@@ -1,0 +1,18 @@
+import { parseAllDocuments } from "yaml"
+
+/** A value of a file that somebody else wrote: nothing about it is known. */
+export type Data = unknown
+
+export const isRecord = (value: Data): value is Readonly<Record<string, Data>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+/** The documents of a file as plain data; none where it is no YAML. What stands against it is for whoever judges it. */
+export const documentsOf = (text: string): readonly Data[] => {
+  const documents = parseAllDocuments(text, { logLevel: "silent", uniqueKeys: false })
+  if (!Array.isArray(documents) || documents.some(({ errors }) => errors.length > 0)) return []
+  try {
+    return documents.map((document) => document.toJS({ maxAliasCount: 1_000 }) as Data)
+  } catch {
+    return [] // aliases that hold themselves
+  }
+}

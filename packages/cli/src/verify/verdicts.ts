@@ -1,0 +1,39 @@
+import type { Proof } from "@shipline/adapters"
+
+export type Verdict = "proved" | "refuted" | "undecided"
+
+/** What came out for one environment, in one lane where lanes differ. */
+export interface VerdictLine {
+  readonly environment?: string
+  readonly lane?: string
+  /** What was asked: `nothing is deployed before its gates`, or the rule's own name. */
+  readonly what: string
+  readonly verdict: Verdict
+}
+
+const words: Readonly<Record<string, string>> = {
+  safety: "deployed only after its gates",
+  reachability: "deployed only after its gates",
+  "non-interference": "touched by no other job",
+}
+
+/**
+ * A line for each environment and lane, one for each environment about the other jobs, and one for each rule of the text. A
+ * proof that could not judge something has proved nothing; what it refuted is refuted all the same.
+ */
+export const verdictLines = ({ problems, properties }: Proof): readonly VerdictLine[] => {
+  const lines = new Map<string, VerdictLine>()
+  for (const { name, environment, lane, holds } of properties) {
+    const what = words[name] ?? name
+    const key = JSON.stringify([environment, lane, what])
+    const before = lines.get(key)?.verdict
+    const found: Verdict = !holds ? "refuted" : (before ?? (problems.length > 0 ? "undecided" : "proved"))
+    lines.set(key, {
+      ...(environment === undefined ? {} : { environment }),
+      ...(lane === undefined ? {} : { lane }),
+      what,
+      verdict: before === "refuted" ? before : found,
+    })
+  }
+  return [...lines.values()]
+}
