@@ -1,4 +1,4 @@
-import { handOvers, namesTags } from "./hand-over.js"
+import { handOvers, namesTags } from "../shared/hand-over.js"
 import { type JobScope, subject } from "./scope.js"
 
 /** GitHub's own machines without GNU tools. What a self-hosted machine has, its label does not tell. */

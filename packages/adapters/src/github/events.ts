@@ -1,7 +1,7 @@
 import type { Lane, Plan, Triggers } from "@shipline/core/plan"
+import { menuOf } from "../shared/menu.js"
 import { all, any, not, type Test, written } from "./condition-test.js"
 import { quote } from "./expression.js"
-import { menuOf } from "./menu.js"
 import type { Trigger } from "./model.js"
 
 type EventName = Trigger["event"]

@@ -1,8 +1,6 @@
+import { inMinutes } from "../shared/in-minutes.js"
 import { limits } from "./limits.js"
 import { type JobScope, subject } from "./scope.js"
-
-/** Milliseconds in whole minutes, as GitHub counts. */
-export const inMinutes = (milliseconds: number): number => Math.max(1, Math.ceil(milliseconds / 60_000))
 
 /** How long a job may take: each of its attempts anew, in whole minutes. */
 export const minutes = ({ job, node, report }: JobScope): number => {

@@ -1,4 +1,4 @@
-import type { BuildNode, Plan } from "@shipline/core/plan"
+import type { Plan } from "@shipline/core/plan"
 import { slug } from "@shipline/core/plan"
 
 /** Where the workflow of a pipeline lies. */
@@ -15,10 +15,3 @@ export const soakEnvironment = (proof: string): string => slug(proof)
 
 /** Under what name the run keeps the report of a job. */
 export const reportName = (id: string): string => `report-${id}`
-
-/** What each build's artifact is called in files and step ids: short where that tells them apart. */
-export const shortNames = (builds: readonly BuildNode[]): ReadonlyMap<BuildNode, string> => {
-  const short = builds.map(({ id }) => id.replace(/^build-(?=[a-z])/, ""))
-  const unique = new Set(short).size === builds.length
-  return new Map(builds.map((build, index) => [build, (unique ? short[index] : undefined) ?? build.id]))
-}

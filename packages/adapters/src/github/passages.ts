@@ -1,20 +1,14 @@
-import { type Lane, laneView, type Node, type Plan, releasedArtifacts } from "@shipline/core/plan"
+import type { Node, Plan } from "@shipline/core/plan"
+import type { Redeploy } from "../shared/extra-jobs.js"
+import { planOrder, redeployKey, waysOf } from "../shared/ways.js"
 import { all, any, type Test, written } from "./condition-test.js"
 import type { Events } from "./events.js"
-import type { Redeploy } from "./extra-jobs.js"
 import { jobId } from "./names.js"
 
 /** How a node's job is reached: the jobs that it needs, in all lanes together, and when it runs. */
 export interface Passage {
   readonly needs: readonly string[]
   readonly condition?: string
-}
-
-/** A lane, or a promotion or rollback to one environment, in which jobs run. */
-interface Way {
-  readonly key: string
-  /** The jobs that a node needs there; undefined where it does not run. */
-  readonly needs: (node: Node) => readonly string[] | undefined
 }
 
 interface Given {
@@ -25,32 +19,6 @@ interface Given {
 }
 
 const passed = (job: string): string => `needs.${job}.result == 'success'`
-
-/** The builds that run in a lane and of which a deployment is a release: it must know what each of them has made. */
-const releasedBuilds = (plan: Plan, view: readonly Node[], node: Node): readonly string[] => {
-  if (node.kind !== "deploy") return []
-  const artifacts = releasedArtifacts(plan, node)
-  return view.flatMap((one) => (one.kind === "build" && artifacts.has(one.artifact) ? [one.id] : []))
-}
-
-const laneWay = (plan: Plan, lane: Lane): Way => {
-  const view = laneView(plan, lane)
-  const needs = new Map(view.map((node) => [node.id, [...node.needs, ...releasedBuilds(plan, view, node)].map(jobId)]))
-  return { key: lane, needs: ({ id }) => needs.get(id) }
-}
-
-/** There the deployment's own job does not run: another one takes its place. */
-const redeployWay = (plan: Plan, environment: string, { id, node, lanes }: Redeploy): Way => {
-  const view = laneView(plan, lanes[0] ?? "promote", environment).filter(({ kind }) => kind === "verify")
-  const needs = new Map(view.map((one) => [one.id, one.needs.map((need) => (need === node.id ? id : jobId(need)))]))
-  return { key: `redeploy ${environment}`, needs: (one) => needs.get(one.id) }
-}
-
-const waysOf = ({ plan, events, redeploys }: Given): readonly Way[] => [
-  laneWay(plan, "release"),
-  ...(events.hotfix === undefined ? [] : [laneWay(plan, "hotfix")]),
-  ...[...redeploys].map(([environment, redeploy]) => redeployWay(plan, environment, redeploy)),
-]
 
 /** On which runs a node's job runs in some of its ways. */
 const runsIn = (node: Node, keys: readonly string[], { events, redeploys, released }: Given): Test => {
@@ -74,14 +42,12 @@ const runsIn = (node: Node, keys: readonly string[], { events, redeploys, releas
  */
 export const passagesOf = (given: Given): ReadonlyMap<string, Passage> => {
   const { plan, released } = given
-  const ways = waysOf(given)
-  const order = new Map(plan.nodes.map(({ id }, index) => [jobId(id), index]))
-  const place = (job: string): number => order.get(job) ?? plan.nodes.length
-  const inOrder = (jobs: readonly string[]): readonly string[] =>
-    [...new Set(jobs)].sort((one, other) => place(one) - place(other))
+  const { events, redeploys } = given
+  const ways = waysOf({ plan, redeploys, hotfix: events.hotfix !== undefined, nameOf: jobId })
+  const inOrder = planOrder(plan, jobId)
   /** For each job the ways in which it and all before it run. */
   const whole = new Map<string, ReadonlySet<string>>()
-  for (const [environment, { id }] of given.redeploys) whole.set(id, new Set([`redeploy ${environment}`]))
+  for (const [environment, { id }] of redeploys) whole.set(id, new Set([redeployKey(environment)]))
   const passages = new Map<string, Passage>()
   for (const node of plan.nodes) {
     const own = ways.flatMap((way) => {

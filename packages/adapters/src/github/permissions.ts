@@ -1,4 +1,4 @@
-import { handOvers, pullsImage } from "./hand-over.js"
+import { handOvers, pullsImage } from "../shared/hand-over.js"
 import type { Permission } from "./model.js"
 import { isOnGithub } from "./registry.js"
 import type { JobScope } from "./scope.js"

@@ -1,7 +1,4 @@
-import type { Problem } from "@shipline/core"
-import type { Place } from "@shipline/core/plan"
-
-type Sentence = readonly [message: string, hint: string]
+import { problemsBy, type Reported, reportBy, type Sentence } from "../shared/report.js"
 
 /** What GitHub cannot do, one writer per code. `what` names the thing as the user knows it. */
 export const sentences = {
@@ -143,38 +140,9 @@ export const sentences = {
   ],
 } as const
 
-type GithubCode = keyof typeof sentences
-
-/** The place in the plan and in the program that a problem is about. */
-export interface Subject {
-  readonly path: string
-  readonly at?: Place | undefined
-}
-
-export const problem = <C extends GithubCode>(
-  code: C,
-  { path, at }: Subject,
-  ...details: Parameters<(typeof sentences)[C]>
-): Problem => {
-  const write = sentences[code] as (...details: unknown[]) => Sentence // the details fit the code, as the parameters say
-  const [message, hint] = write(...details)
-  return { code, path, message, hint, ...(at === undefined ? {} : { at }) }
-}
-
-type Add = <C extends GithubCode>(code: C, subject: Subject, ...details: Parameters<(typeof sentences)[C]>) => void
+export const problem = problemsBy(sentences)
 
 /** The problems of one compilation, each once. */
-export interface Report {
-  readonly add: Add
-  readonly addAll: (problems: readonly Problem[]) => void
-  readonly problems: () => readonly Problem[]
-}
+export type Report = Reported<typeof sentences>
 
-export const startReport = (): Report => {
-  const found = new Map<string, Problem>()
-  const addAll = (problems: readonly Problem[]): void => {
-    for (const one of problems) found.set(JSON.stringify([one.code, one.path, one.message]), one)
-  }
-  const add: Add = (code, subject, ...details) => addAll([problem(code, subject, ...details)])
-  return { add, addAll, problems: () => [...found.values()] }
-}
+export const startReport = (): Report => reportBy(problem)

@@ -1,21 +1,10 @@
 import type { Artifact } from "@shipline/core/plan"
+import { registryOf } from "../shared/registry.js"
 
 type Image = Extract<Artifact, { kind: "image" }>
 
 /** The registry that GitHub's own token opens. */
 export const githubRegistry = "ghcr.io"
-
-const hub = "docker.io"
-
-/** The host of an image's registry: what stands before the first `/`, where it looks like a host. */
-export const registryOf = (repository: string): string => {
-  const [first = "", ...rest] = repository.split("/")
-  return rest.length > 0 && (/[.:]/.test(first) || first === "localhost") ? first : hub
-}
-
-/** A repository as docker lists it: without the host of Docker Hub, and without the folder of its own images. */
-export const familiarName = (repository: string): string =>
-  registryOf(repository) === hub ? repository.replace(/^docker\.io\//, "").replace(/^library\//, "") : repository
 
 /** Whether the run's own token logs in for an image. */
 export const isOnGithub = (artifact: Image): boolean =>

@@ -1,41 +1,25 @@
-import type { Artifact, BuildNode, Environment, Gate, Job, Node, Plan, Step } from "@shipline/core/plan"
+import type { Job, Plan, Step } from "@shipline/core/plan"
 import type { CompileOptions } from "../adapter.js"
+import { type ExtraJobs, extraJobs, type Redeploy } from "../shared/extra-jobs.js"
+import { type Build, type Facts, factsOf, type JobNode, subject } from "../shared/facts.js"
 import { type Events, events } from "./events.js"
-import { type ExtraJobs, extraJobs, type Redeploy } from "./extra-jobs.js"
-import { usedFields } from "./job-values.js"
-import { shortNames } from "./names.js"
+import { jobId } from "./names.js"
 import { type Passage, passagesOf } from "./passages.js"
 import { type PinnedAction, resolvePins } from "./pin.js"
 import type { ActionName } from "./pins.js"
-import type { Report, Subject } from "./problems.js"
+import type { Report } from "./problems.js"
 
-/** What is built in a plan, by which node. */
-export interface Build {
-  readonly artifact: Artifact
-  readonly node: BuildNode
-  readonly short: string
-}
+export { type Build, type JobNode, subject }
 
 /** What the compilation of every job can look up. */
-export interface Scope extends ExtraJobs {
-  readonly plan: Plan
+export interface Scope extends Facts, ExtraJobs {
   readonly events: Events
   readonly report: Report
   readonly guard: CompileOptions["guard"]
   readonly action: (name: ActionName) => PinnedAction
-  readonly builds: ReadonlyMap<string, Build>
-  readonly environments: ReadonlyMap<string, Environment>
-  readonly gates: ReadonlyMap<string, Gate>
-  /** The nodes that stand behind a decision or a deployment, themselves included: they never run for a pull request. */
-  readonly released: ReadonlySet<string>
-  /** The artifacts that jobs of pull requests use. */
-  readonly checked: ReadonlySet<string>
   /** How each node's job is reached, by the node's id. */
   readonly passages: ReadonlyMap<string, Passage>
 }
-
-/** A node that runs scripts. */
-export type JobNode = Extract<Node, { readonly job: Job }>
 
 /**
  * From where a job knows what was built: from the jobs of its run that built it; from a step of its own that asked the
@@ -56,59 +40,16 @@ export interface JobScope extends Scope {
   readonly only: ReadonlyMap<Step, { readonly condition: string; readonly aside?: string }>
 }
 
-export const subject = (node: Node): Subject => ({ path: `nodes.${node.id}`, at: node.at })
-
-/** The first index of each key: names are unique in a sound plan. */
-const index = <T>(list: readonly T[], key: (one: T) => string): ReadonlyMap<string, T> =>
-  new Map(list.map((one) => [key(one), one]))
-
-const buildsOf = (plan: Plan): ReadonlyMap<string, Build> => {
-  const nodes = plan.nodes.filter((node) => node.kind === "build")
-  const short = shortNames(nodes)
-  const artifacts = index(plan.artifacts, ({ name }) => name)
-  return new Map(
-    nodes.flatMap((node) => {
-      const artifact = artifacts.get(node.artifact)
-      return artifact === undefined
-        ? []
-        : [[artifact.name, { artifact, node, short: short.get(node) ?? node.id }] as const]
-    }),
-  )
-}
-
-const startsRelease: { readonly [K in Node["kind"]]: boolean } = {
-  build: false,
-  check: false,
-  approval: true,
-  soak: true,
-  deploy: true,
-  verify: true,
-}
-
-/** A plan lists a node after those that it needs. */
-const releasedNodes = (plan: Plan): ReadonlySet<string> => {
-  const released = new Set<string>()
-  for (const node of plan.nodes)
-    if (startsRelease[node.kind] || node.needs.some((need) => released.has(need))) released.add(node.id)
-  return released
-}
-
 export const makeScope = (plan: Plan, options: CompileOptions, report: Report): Scope => {
-  const released = releasedNodes(plan)
-  const checks = plan.nodes.flatMap((node) => ("job" in node && !released.has(node.id) ? [node] : []))
-  const [runs, extra] = [events(plan), extraJobs(plan)]
+  const facts = factsOf(plan)
+  const [runs, extra] = [events(plan), extraJobs(plan, jobId)]
   return {
-    plan,
+    ...facts,
     events: runs,
     report,
     guard: options.guard,
     action: resolvePins(options.pins, report),
-    builds: buildsOf(plan),
-    environments: index(plan.environments, ({ name }) => name),
-    gates: index(plan.gates, ({ id }) => id),
-    released,
-    checked: new Set(checks.flatMap((node) => [...usedFields(node.job).keys()])),
-    passages: passagesOf({ plan, events: runs, redeploys: extra.redeploys, released }),
+    passages: passagesOf({ plan, events: runs, redeploys: extra.redeploys, released: facts.released }),
     ...extra,
   }
 }

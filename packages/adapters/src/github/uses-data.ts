@@ -1,5 +1,5 @@
 import type { Json } from "@shipline/core/plan"
-import { isHoldable } from "./text.js"
+import { isHoldable } from "../shared/text.js"
 
 /** A step by `uses`, as the plan carries it. */
 export interface UsesData {

@@ -1,9 +1,10 @@
 import type { Value } from "@shipline/core/plan"
+import { artifactBase } from "../shared/hand-over.js"
+import { isHoldable } from "../shared/text.js"
 import { compose, expression, literal } from "./expression.js"
-import { artifactBase, folderOf, output, ownVersion } from "./hand-over.js"
+import { folderOf, output, ownVersion } from "./hand-over.js"
 import { limits } from "./limits.js"
 import { type JobScope, subject } from "./scope.js"
-import { isHoldable } from "./text.js"
 
 /** A value as GitHub holds it. Where it `waits`, it is only known inside the job, behind the step that finds it. */
 export interface Held {

@@ -1,6 +1,6 @@
 import type { DeployNode } from "@shipline/core/plan"
+import { handOvers } from "../../shared/hand-over.js"
 import { expression } from "../expression.js"
-import { handOvers } from "../hand-over.js"
 import { jobScope } from "../job-scope.js"
 import type { WorkflowJob } from "../model.js"
 import { recording } from "../permissions.js"

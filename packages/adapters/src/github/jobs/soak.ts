@@ -1,6 +1,6 @@
 import type { SoakNode } from "@shipline/core/plan"
+import { inMinutes } from "../../shared/in-minutes.js"
 import { limits } from "../limits.js"
-import { inMinutes } from "../minutes.js"
 import type { WorkflowJob } from "../model.js"
 import { soakEnvironment } from "../names.js"
 import { type Scope, subject } from "../scope.js"

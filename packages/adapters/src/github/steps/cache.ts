@@ -1,6 +1,6 @@
 import type { Cache } from "@shipline/core/plan"
+import { inFolder } from "../../shared/folder.js"
 import { compose, literal, quote } from "../expression.js"
-import { inFolder } from "../folder.js"
 import { limits } from "../limits.js"
 import type { UsesStep } from "../model.js"
 import { type JobScope, subject } from "../scope.js"

@@ -1,8 +1,10 @@
 import type { NodeOf } from "@shipline/core/plan"
+import { checkPolicy, deployPolicy } from "../../shared/deploy-policy.js"
 import { expression } from "../expression.js"
-import { checkPolicy, deployPolicy } from "../guard/deploy-policy.js"
 import { jsonText } from "../guard/json-text.js"
+import { minutes } from "../minutes.js"
 import type { EnvEntry, RunStep } from "../model.js"
+import { jobId } from "../names.js"
 import type { JobScope, Scope } from "../scope.js"
 
 type Command = "find" | "admit" | "record" | "check"
@@ -38,7 +40,10 @@ export const policyEnv = (node: NodeOf<"deploy">, scope: JobScope): readonly Env
     name: "SHIPLINE_LANE",
     value: scope.events.menu.length === 0 ? "release" : expression("inputs.lane || 'release'"),
   },
-  { name: "SHIPLINE_POLICY", value: jsonText(deployPolicy(node, scope)) },
+  {
+    name: "SHIPLINE_POLICY",
+    value: jsonText(deployPolicy(node, { ...scope, minutes: minutes(scope), nameOf: jobId })),
+  },
 ]
 
 /** Looks up in the ledger what a promotion or a rollback would bring. */

@@ -1,6 +1,6 @@
 import type { Step } from "@shipline/core/plan"
-import { handOvers, namesTags } from "../hand-over.js"
-import { readsEnvironmentSecret } from "../job-values.js"
+import { handOvers, namesTags } from "../../shared/hand-over.js"
+import { readsEnvironmentSecret } from "../../shared/job-values.js"
 import type { WorkflowStep } from "../model.js"
 import type { JobScope } from "../scope.js"
 import { cacheStep } from "./cache.js"

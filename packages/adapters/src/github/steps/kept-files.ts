@@ -1,6 +1,7 @@
 import { slug } from "@shipline/core/plan"
+import type { HandOver } from "../../shared/hand-over.js"
 import { expression } from "../expression.js"
-import { type HandOver, output, takeId } from "../hand-over.js"
+import { output, takeId } from "../hand-over.js"
 import type { EnvEntry, RunStep } from "../model.js"
 import type { JobScope } from "../scope.js"
 import { fetchFilesScript } from "../scripts/fetch-files.js"

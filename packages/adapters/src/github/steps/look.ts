@@ -1,5 +1,6 @@
+import type { HandOver } from "../../shared/hand-over.js"
 import { expression } from "../expression.js"
-import { type HandOver, output } from "../hand-over.js"
+import { output } from "../hand-over.js"
 import type { RunStep } from "../model.js"
 import type { JobScope } from "../scope.js"
 import { lookScript } from "../scripts/image.js"

@@ -1,6 +1,7 @@
 import type { Artifact } from "@shipline/core/plan"
+import { registryOf } from "../../shared/registry.js"
 import type { EnvEntry, RunStep } from "../model.js"
-import { githubRegistry, registryOf } from "../registry.js"
+import { githubRegistry } from "../registry.js"
 import type { JobScope } from "../scope.js"
 import { loginScript } from "../scripts/image.js"
 import { hold } from "../value.js"

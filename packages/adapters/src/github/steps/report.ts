@@ -1,5 +1,5 @@
+import { inFolder } from "../../shared/folder.js"
 import { expression, literal } from "../expression.js"
-import { inFolder } from "../folder.js"
 import type { WorkflowStep } from "../model.js"
 import { reportName } from "../names.js"
 import type { JobScope } from "../scope.js"

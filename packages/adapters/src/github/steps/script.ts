@@ -1,9 +1,9 @@
 import type { Script, Step } from "@shipline/core/plan"
+import { isHoldable } from "../../shared/text.js"
 import { limits } from "../limits.js"
 import type { RunStep } from "../model.js"
 import { type JobScope, subject } from "../scope.js"
 import { retryScript } from "../scripts/retry.js"
-import { isHoldable } from "../text.js"
 import { scriptEnv } from "../variables.js"
 
 type Role = Extract<Step, { kind: "script" }>["role"]

@@ -1,6 +1,7 @@
+import { artifactBase, type HandOver, pullsImage } from "../../shared/hand-over.js"
 import { written } from "../condition-test.js"
 import { expression, literal } from "../expression.js"
-import { artifactBase, folderOf, type HandOver, output, pullsImage, takeId } from "../hand-over.js"
+import { folderOf, output, takeId } from "../hand-over.js"
 import type { RunStep, WorkflowStep } from "../model.js"
 import { jobId } from "../names.js"
 import type { JobScope, Origin } from "../scope.js"

@@ -1,5 +1,4 @@
 import { type Lane, type NodeOf, type Plan, releasedArtifacts } from "@shipline/core/plan"
-import { jobId } from "./names.js"
 
 /** The job that deploys to an environment what the ledger knows: for promotion and rollback. */
 export interface Redeploy {
@@ -29,9 +28,10 @@ const freeId = (wanted: string, taken: Set<string>): string => {
   return id
 }
 
-export const extraJobs = (plan: Plan): ExtraJobs => {
+/** `nameOf` is what the platform calls the job of a node. */
+export const extraJobs = (plan: Plan, nameOf: (id: string) => string): ExtraJobs => {
   const { nodes } = plan
-  const taken = new Set(nodes.map(({ id }) => jobId(id).toLowerCase()))
+  const taken = new Set(nodes.map(({ id }) => nameOf(id).toLowerCase()))
   const redeploys = new Map<string, Redeploy>()
   const verdicts = new Map<string, string>()
   for (const node of nodes) {
