@@ -28,6 +28,8 @@ export interface Diagrams {
   or(...any: readonly Diagram[]): Diagram
   /** Where some values of the choices for which `gone` holds make the diagram true: those choices are asked no more. */
   some(one: Diagram, gone: (choice: number) => boolean): Diagram
+  /** The choices that it asks, by index. */
+  asks(one: Diagram): ReadonlySet<number>
   /** Whether the assignment is one of the set. */
   holds(one: Diagram, assignment: Assignment): boolean
   /** The cheapest assignment of the set, undefined for the empty one. Of what does not matter it holds the cheapest value. */
@@ -153,6 +155,19 @@ export const makeDiagrams = (): Diagrams => {
     return assignment
   }
 
+  const asks: Diagrams["asks"] = (one) => {
+    const seen = new Set<Diagram>()
+    const asked = new Set<number>()
+    const walk = (from: Diagram): void => {
+      if (from === yes || from === no || seen.has(from)) return
+      seen.add(from)
+      asked.add(level(from))
+      children[from]?.forEach(walk)
+    }
+    walk(one)
+    return asked
+  }
+
   return Object.freeze({
     yes,
     no,
@@ -163,6 +178,7 @@ export const makeDiagrams = (): Diagrams => {
     and: (...all: readonly Diagram[]) => and(all),
     or: (...any: readonly Diagram[]) => or(any),
     some,
+    asks,
     holds: (one: Diagram, assignment: Assignment) => {
       let from = one
       while (from !== yes && from !== no) from = part(from, level(from), assignment[level(from)] ?? 0)

@@ -25,6 +25,10 @@ export interface ModelChoice {
   readonly values: readonly string[]
   /** How far each value is from an ordinary run: the shortest counterexample is the cheapest. */
   readonly costs: readonly number[]
+  /** The value that it has where all goes well, of what may go well or not. */
+  readonly usual?: number
+  /** Nobody knows which values there really are: it stands for a text that cannot be judged. */
+  readonly guess?: true
 }
 
 /** What a job can reach of an environment. */
@@ -46,6 +50,8 @@ export interface ModelJob {
   readonly needs: readonly string[]
   /** The runs on which it starts. */
   readonly starts: Diagram
+  /** The runs that are cancelled by the time at which it is decided whether it starts. */
+  readonly afterCancel: Diagram
   /** The runs on which it has started and really passed, whatever the platform reports of it. */
   readonly passed: Diagram
   /** The runs on which it has started and ended as each outcome: a run on which none holds skips it. */

@@ -7,6 +7,8 @@ export interface Way {
    * environment calls it.
    */
   readonly gates: readonly RequiredGate[]
+  /** The jobs that may deploy this way, by id; absent: any that may deploy there. */
+  readonly deploys?: readonly string[]
   /** Nothing runs again: the ledger holds the proofs, so that the job must ask the guard before anything else. */
   readonly byLedger?: true
 }
@@ -26,6 +28,10 @@ export interface EnvironmentRequirements {
   readonly deploys?: readonly string[]
   /** The jobs that may read its secrets without deploying, once a deployment of the run has passed; absent: none. */
   readonly users?: readonly string[]
+  /** The names of its secrets, where they are known: whoever names one touches the environment. */
+  readonly secrets?: readonly string[]
+  /** The lock that its deployments share. */
+  readonly lock?: string
 }
 
 /** What a proof is about: made from a plan, or by a team for files that it wrote itself. */
@@ -38,4 +44,9 @@ export interface Requirements {
   readonly refs?: { readonly branches: readonly string[]; readonly tags: readonly string[]; readonly default?: true }
   /** Other environments that the files may name, such as those whose reviewers decide an approval. */
   readonly others?: readonly string[]
+  /**
+   * What the program itself says in its scripts, by lines: what stands there is its author's own decision. Present where
+   * the files were made from a plan, which are also held against the rules for such files.
+   */
+  readonly program?: ReadonlySet<string>
 }
