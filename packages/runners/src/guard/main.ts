@@ -54,7 +54,7 @@ const run = async (world: World, words: readonly string[]): Promise<number> => {
   } catch (error) {
     if (error instanceof Refused) return exits.refused
     const { problem, exit } = errorOf(error)
-    world.error(`${problem.code} ${problem.message}\nhelp: ${problem.hint}`)
+    world.error(problem)
     world.summarise(failure(name, problem))
     return exits[exit]
   }

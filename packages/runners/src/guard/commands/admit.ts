@@ -131,7 +131,7 @@ export const admit = async (world: World): Promise<void> => {
     }
     const { admission, known: found } = result
     if (!admission.admitted) {
-      for (const { code, message, hint } of admission.reasons) error(`${code} ${message}\nhelp: ${hint}`)
+      for (const reason of admission.reasons) error(reason)
       summarise(refusal(environment, release.version, admission.reasons, [...latestEvidence(found.evidence).values()]))
       throw new Refused()
     }

@@ -1,4 +1,5 @@
 import { appendFileSync } from "node:fs"
+import type { Problem } from "@shipline/core"
 import { given, needed, type Variables } from "../input/variables.js"
 import { secretsOf } from "../ledger/credentials.js"
 import type { Platform } from "../platform/platform.js"
@@ -15,7 +16,7 @@ export interface World extends Caller {
   /** A line in the job's log. */
   log(text: string): void
   /** A red line in the log and beside the run. */
-  error(text: string): void
+  error(problem: Problem): void
   /** A yellow one. */
   warn(text: string): void
   /** Markdown in the summary of the job. */
@@ -33,7 +34,8 @@ export const makeWorld = (variables: Variables, write: (text: string) => void): 
     variables,
     platform,
     log: (text) => write(`${voice.line(masked(text))}\n`),
-    error: (text) => write(`${voice.error(masked(text))}\n`),
+    error: (problem) =>
+      write(`${voice.error({ ...problem, message: masked(problem.message), hint: masked(problem.hint) })}\n`),
     warn: (text) => write(`${voice.warning(masked(text))}\n`),
     summarise: (markdown) => {
       const file = given(variables, voice.files.summary)

@@ -28,7 +28,7 @@ const voice: Voice = {
       .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
       .replace(/^(\s*)::/, "$1: :")
       .replaceAll("##[", "# #["),
-  error: (text) => `::error::${message(text)}`,
+  error: (problem) => `::error::${message(`${problem.code} ${problem.message}\nhelp: ${problem.hint}`)}`,
   warning: (text) => `::warning::${message(text)}`,
   files: { summary: "GITHUB_STEP_SUMMARY", outputs: "GITHUB_OUTPUT" },
   // The end of the value is a word that no value can hold, because nobody knows it before.

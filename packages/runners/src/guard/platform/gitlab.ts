@@ -6,12 +6,11 @@ import { receipts } from "./receipts.js"
 
 /** What a log shows as it is: no colours, no marks of sections, no line that was none. */
 const line = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
-const lines = (text: string): string => text.split("\n").map(line).join("\n")
 
 const voice: Voice = {
   line,
-  error: (text) => `ERROR: ${lines(text)}`,
-  warning: (text) => `WARNING: ${lines(text)}`,
+  error: ({ code, message, hint }) => `ERROR: ${code} ${line(message)}\nhelp: ${line(hint)}`,
+  warning: (text) => `WARNING: ${line(text)}`,
   files: { summary: "SHIPLINE_SUMMARY", outputs: "SHIPLINE_OUTPUT" },
   output: ([name, value]) => {
     if (/\p{Cc}/u.test(value))

@@ -1,3 +1,4 @@
+import type { Problem } from "@shipline/core"
 import type { Lane } from "@shipline/core/plan"
 import type { NeededJob } from "../input/needs.js"
 import type { JobStatus } from "../input/request.js"
@@ -10,7 +11,7 @@ export interface Wanted {
   readonly jobs: readonly string[]
 }
 
-/** Where the repository of the ledger is, and how git shows who asks. */
+/** Where the repository of the ledger is, and which addresses get to see who asks. */
 export interface Remote {
   /** All addresses below it get the credentials. */
   readonly server: string
@@ -27,7 +28,8 @@ export interface Login {
 export interface Voice {
   /** One line that is text only, whatever it holds. */
   line(text: string): string
-  error(text: string): string
+  /** Why something was not done, and below it what helps. */
+  error(problem: Problem): string
   warning(text: string): string
   /** The variable with the file of the job's summary, and the one with the file of its outputs. */
   readonly files: { readonly summary: string; readonly outputs: string }

@@ -8,6 +8,7 @@ import type { EnvironmentState, LedgerRecord, RecordDraft } from "@shipline/core
 import { gitStore } from "../../../src/ledger/git/git-store.js"
 import { git, tempFolder } from "../../support/project.js"
 import { guardFile } from "./built-guard.js"
+import { github } from "./github.js"
 
 /** How a call of the guard ended, and what it left for the job. */
 export interface Called {
@@ -21,6 +22,22 @@ export interface Called {
 
 export type Variables = Readonly<Record<string, string | undefined>>
 
+/** The folders and files that a runner has for a job. */
+export interface Given {
+  readonly server: string
+  readonly temp: string
+  readonly output: string
+  readonly summary: string
+}
+
+/** What a platform gives to a job, and how it takes what the job hands on. */
+export interface Runner {
+  /** Where its server keeps the repository. */
+  readonly repository: string
+  variables(given: Given): Variables
+  outputs(text: string): Readonly<Record<string, string>>
+}
+
 export interface Commit {
   readonly sha: string
   readonly number: number
@@ -32,29 +49,12 @@ export interface Built {
   readonly version: string
 }
 
-/** Reads GITHUB_OUTPUT as the runner does. */
-const outputsOf = (text: string): Readonly<Record<string, string>> => {
-  const found: Record<string, string> = {}
-  const lines = text.split("\n")
-  while (lines.length > 1) {
-    const [, name = "", end = ""] = /^([^<=]+)<<(.+)$/.exec(lines.shift() ?? "") ?? []
-    if (name === "") throw new Error(`no output: ${JSON.stringify(text)}`)
-    const value: string[] = []
-    for (let line = lines.shift(); line !== end; line = lines.shift()) {
-      if (line === undefined) throw new Error(`an output without an end: ${JSON.stringify(text)}`)
-      value.push(line)
-    }
-    found[name] = value.join("\n")
-  }
-  return found
-}
-
 const read = (file: string): string => (existsSync(file) ? readFileSync(file, "utf8") : "")
 
 /** A server with one repository, a clone as a job checks it out, and the folders of a runner: all of it real. */
-export const place = () => {
+export const place = (runner: Runner = github) => {
   const folder = tempFolder()
-  const bare = join(folder, "server", "acme", "shop")
+  const bare = join(folder, "server", runner.repository)
   mkdirSync(bare, { recursive: true })
   git(bare, "init", "--quiet", "--bare", "--initial-branch=main")
   const clone = join(folder, "work", "shop")
@@ -98,19 +98,8 @@ export const place = () => {
     const env = {
       PATH: process.env.PATH,
       HOME: folder,
-      GITHUB_ACTIONS: "true",
-      GITHUB_SERVER_URL: pathToFileURL(join(folder, "server")).href,
-      GITHUB_REPOSITORY: "acme/shop",
-      GITHUB_ACTOR: "ada",
-      GITHUB_ACTOR_ID: "1815",
-      GITHUB_TRIGGERING_ACTOR: "ada",
-      GITHUB_RUN_ID: "100",
-      GITHUB_RUN_ATTEMPT: "1",
-      GITHUB_OUTPUT: output,
-      GITHUB_STEP_SUMMARY: summary,
-      RUNNER_TEMP: temp,
       SHIPLINE_PIPELINE_DIGEST: `sha256:${"a".repeat(64)}`,
-      SHIPLINE_TOKEN: "ghs_verysecrettoken",
+      ...runner.variables({ server: pathToFileURL(join(folder, "server")).href, temp, output, summary }),
       ...variables,
     }
     const child = spawn(node, [join(".shipline", "guard.mjs"), ...command], { cwd: clone, env })
@@ -122,7 +111,7 @@ export const place = () => {
       stderr += text
     })
     const [code, signal] = await once(child, "close")
-    return { code, signal, stdout, stderr, outputs: outputsOf(read(output)), summary: read(summary) }
+    return { code, signal, stdout, stderr, outputs: runner.outputs(read(output)), summary: read(summary) }
   }
 
   return {
