@@ -1,5 +1,7 @@
 import { dirname, join } from "node:path"
+import { adapters } from "@shipline/adapters"
 import { stampKey, writeStamp } from "../cache/stamp.js"
+import type { Platforms } from "../compile/choose-target.js"
 import { refuseContradictions } from "../compile/contradictions.js"
 import { guardPath } from "../compile/guard.js"
 import { type Prepared, prepare } from "../compile/prepare.js"
@@ -71,11 +73,16 @@ const withoutHiddenGuard = async (folder: string, settled: Settled): Promise<Set
   return { ...settled, findings: [...settled.findings, ...warnings([hidden])] }
 }
 
-const finish = async (session: Session, options: CompileOptions, witness: Witness): Promise<ExitCode> => {
+const finish = async (
+  session: Session,
+  options: CompileOptions,
+  witness: Witness,
+  platforms: Platforms,
+): Promise<ExitCode> => {
   const { cwd, cache, importModule } = session
   const lastWords = (problems: Refusal["problems"]) => void refused(session, options.json, new Refusal(problems))
   refuseContradictions(options)
-  const prepared = await prepare(cwd, options, { witness, cache, importModule, lastWords })
+  const prepared = await prepare(cwd, options, { witness, cache, importModule, lastWords }, platforms)
   const settled = await withoutHiddenGuard(prepared.folder, settle(prepared, options, witness))
   report(cwd, [...warnings(prepared.warnings), ...settled.findings])
   const failed = settled.findings.some(({ level }) => level === "error")
@@ -93,23 +100,34 @@ const finish = async (session: Session, options: CompileOptions, witness: Witnes
 }
 
 /** Compiles once. */
-const once = async (session: Session, options: CompileOptions, witness: Witness): Promise<ExitCode> => {
+const once = async (
+  session: Session,
+  options: CompileOptions,
+  witness: Witness,
+  platforms: Platforms,
+): Promise<ExitCode> => {
   try {
-    return await finish(session, options, witness)
+    return await finish(session, options, witness, platforms)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return refused(session, options.json, error)
   }
 }
 
-const watch = async (session: Session, options: CompileOptions, witness: Witness): Promise<ExitCode> => {
+const watch: typeof once = async (session, options, witness, platforms) => {
   const { isWatched, tellWatcher } = await import("../watch/watched.js")
   if (!isWatched()) return (await import("../watch/watch.js")).watch(session)
-  const code = await once(session, options, witness)
+  const code = await once(session, options, witness, platforms)
   if (code !== 2) await tellWatcher(witness)
   return code
 }
 
-/** `shipline compile`: programs to the files of a platform. The one implementation, however the command line was read. */
-export const compile = (options: CompileOptions, session: Session): Promise<ExitCode> =>
-  (options.watch ? watch : once)(session, options, makeWitness(session.started))
+/**
+ * `shipline compile`: programs to the files of a platform, which are proved before the first of them is written. The one
+ * implementation, however the command line was read; tests give it platforms of their own.
+ */
+export const compile = (
+  options: CompileOptions,
+  session: Session,
+  platforms: Platforms = adapters,
+): Promise<ExitCode> => (options.watch ? watch : once)(session, options, makeWitness(session.started), platforms)

@@ -4,6 +4,7 @@ import { type Plan, type Problem, verify } from "@shipline/core"
 import type { Loaded } from "../load/load-pipelines.js"
 import type { Output } from "../output/compare.js"
 import { problem } from "../problem.js"
+import { proveOutputs } from "./prove-outputs.js"
 
 /** A program's path as a generated file names it: the same on every machine. */
 export const sourceName = (folder: string, program: string): string => relative(folder, program).split(sep).join("/")
@@ -52,7 +53,7 @@ const collisions = (
   )
 }
 
-/** The files of all pipelines, or everything that stands against them. */
+/** The files of all pipelines, proved, or everything that stands against them. */
 export const makeOutputs = (
   loaded: readonly Loaded[],
   folder: string,
@@ -60,6 +61,10 @@ export const makeOutputs = (
   options: CompileOptions,
 ): Made => {
   const made = loaded.map((one) => ({ loaded: one, ...compileOne(one, folder, adapter, options) }))
-  const problems = [...made.flatMap((one) => one.problems), ...collisions(made)]
+  const refused = [...made.flatMap((one) => one.problems), ...collisions(made)]
+  const problems =
+    refused.length > 0
+      ? refused
+      : made.flatMap(({ loaded: one, outputs }) => proveOutputs(adapter, one.pipeline.plan, outputs))
   return problems.length > 0 ? { outputs: [], problems } : { outputs: made.flatMap((one) => one.outputs), problems: [] }
 }

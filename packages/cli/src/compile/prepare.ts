@@ -9,7 +9,7 @@ import type { Output } from "../output/compare.js"
 import { repositoryRoot } from "../output/repository-root.js"
 import { Refusal } from "../problem.js"
 import { type Choice, choosePrograms, pipelinesFolder } from "./choose-programs.js"
-import { chooseTarget } from "./choose-target.js"
+import { chooseTarget, type Platforms } from "./choose-target.js"
 import { guardDigest, guardOutputs } from "./guard.js"
 import { makeOutputs, sourceName } from "./make-outputs.js"
 import { sameNames } from "./same-names.js"
@@ -54,13 +54,19 @@ const loadAll = async (
   return { loaded, problems }
 }
 
-/** Programs to files: load, check, compile. Throws a `Refusal` of everything that can be found together. */
-export const prepare = async (cwd: string, options: CompileOptions, loading: Loading): Promise<Prepared> => {
-  if (options.target !== undefined) chooseTarget(options.target)
+/** Programs to files: load, check, compile, prove. Throws a `Refusal` of everything that can be found together. */
+export const prepare = async (
+  cwd: string,
+  options: CompileOptions,
+  loading: Loading,
+  platforms: Platforms,
+): Promise<Prepared> => {
+  if (options.target !== undefined) chooseTarget(options.target, undefined, platforms)
   if (options.files.length === 0) loading.witness.saw.folder(pipelinesFolder(cwd))
   const config = await loadConfig(cwd, loading)
   const target = options.target ?? config?.target ?? "github"
-  const adapter = chooseTarget(target, config === undefined ? undefined : { file: config.path, line: 1, column: 1 })
+  const at = config === undefined ? undefined : { file: config.path, line: 1, column: 1 }
+  const adapter = chooseTarget(target, at, platforms)
   const choice = choosePrograms(cwd, options.files, config, loading.witness)
   const folder = outFolder(cwd, options, config, loading.witness)
 
