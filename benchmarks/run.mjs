@@ -1,4 +1,4 @@
-// Measures everything, or the parts that are named: node run.mjs [compile] [guard] [ledger] [scale] [simulate] [types] [--rounds N]
+// Measures everything, or the parts that are named: node run.mjs [compile] [guard] [ledger] [prove] [scale] [simulate] [types] [--rounds N]
 // Writes results.json and the tables of docs/performance.md. A part that is not measured keeps its last result.
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { availableParallelism, cpus, totalmem } from "node:os"
@@ -7,6 +7,7 @@ import { measureCompile } from "./compile/measure.mjs"
 import { measureGuard } from "./guard/measure.mjs"
 import { measureLedger } from "./ledger/measure.mjs"
 import { results } from "./lib/paths.mjs"
+import { measureProve } from "./prove/measure.mjs"
 import { measureScale } from "./scale/measure.mjs"
 import { measureSimulate } from "./simulate/measure.mjs"
 import { measureTypes } from "./types/measure.mjs"
@@ -16,6 +17,7 @@ const parts = {
   compile: { measure: measureCompile, rounds: 21 },
   guard: { measure: measureGuard, rounds: 21 },
   ledger: { measure: measureLedger, rounds: 21 },
+  prove: { measure: measureProve, rounds: 21 },
   scale: { measure: measureScale, rounds: 9 },
   simulate: { measure: measureSimulate, rounds: 5 },
   types: { measure: measureTypes, rounds: 5 },

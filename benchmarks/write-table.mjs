@@ -24,7 +24,7 @@ const where = ({ machine, rounds }) =>
   `${machine.memoryGiB} GiB; ${rounds} rounds.`
 
 /** Every goal that stands in the text, with what was measured for it. */
-const goals = ({ compile, guard, ledger, scale, simulate, types }) => {
+const goals = ({ compile, guard, ledger, prove, scale, simulate, types }) => {
   const tool = (name) => compile.tools.find((one) => one.name === name)
   const states = [
     ["nothing changed", "shipline-unchanged", 1.5],
@@ -68,6 +68,18 @@ const goals = ({ compile, guard, ledger, scale, simulate, types }) => {
     ],
     ["the guard, its size", "at most 300 KB", `${count(Math.round(guard.bytes / 1000))} KB`, guard.bytes <= 300_000],
     ...answers,
+    [
+      "`shipline compile`, 10 jobs, program changed: with the proof of its file",
+      "at most 1.2 × without it",
+      `${ratio(prove.compile.ratio.median)} ×`,
+      prove.compile.ratio.median <= 1.2,
+    ],
+    ...prove.proofs.map(({ platform, nodes, environments, milliseconds: { median } }) => [
+      `prove a pipeline of ${nodes} jobs and ${environments} environments, ${platform}`,
+      "under 1 s",
+      `${milliseconds(median)} ms`,
+      median < 1_000,
+    ]),
     ["verify and compile 1,000 jobs, slowest shape", "under 150 ms", `${milliseconds(slowest)} ms`, slowest < 150],
     [
       "verify and compile, growth from 250 to 4,000 jobs, steepest shape that GitHub can run",
@@ -143,6 +155,41 @@ const sections = {
         ]),
       ),
       where(ledger),
+    ].join("\n\n"),
+  prove: ({ prove }) =>
+    [
+      table(
+        ["platform", "jobs", "environments", "properties", "KiB proved", "ms", "min–max"],
+        prove.proofs.map(({ platform, nodes, environments, properties, bytes, milliseconds: taken }) => [
+          platform,
+          nodes,
+          environments,
+          properties,
+          count(Math.round(bytes / 1024)),
+          milliseconds(taken.median),
+          range(taken, milliseconds),
+        ]),
+      ),
+      table(
+        ["`shipline compile`, 10 jobs, program changed", "ms", "min–max", "× without the proof", "min–max"],
+        [
+          [
+            "with the proof",
+            milliseconds(prove.compile.with.median),
+            range(prove.compile.with, milliseconds),
+            ratio(prove.compile.ratio.median),
+            range(prove.compile.ratio, ratio),
+          ],
+          [
+            "without it",
+            milliseconds(prove.compile.without.median),
+            range(prove.compile.without, milliseconds),
+            ratio(1),
+            range({ min: 1, max: 1 }, ratio),
+          ],
+        ],
+      ),
+      where(prove),
     ].join("\n\n"),
   scale: ({ scale }) =>
     [
@@ -243,7 +290,7 @@ export const writeTables = () => {
   const measured = JSON.parse(readFileSync(results, "utf8"))
   const text = Object.entries(sections).reduce(
     (before, [name, write]) => {
-      const needs = name === "goals" ? ["compile", "guard", "ledger", "scale", "simulate", "types"] : [name]
+      const needs = name === "goals" ? ["compile", "guard", "ledger", "prove", "scale", "simulate", "types"] : [name]
       const ready = needs.every((part) => measured[part] !== undefined)
       return fill(before, name, ready ? write(measured) : "Not measured yet.")
     },
