@@ -11,19 +11,18 @@ const gates = regions.map((_, region) =>
 )
 const smoke = gate("smoke", (target) => sh`npm run smoke -- --url ${target.url}`)
 
-const places = regions.reduce((before, name, region) => {
-  const earlier = before.at(-1)
-  const after = earlier === undefined ? {} : { after: [earlier] }
-  const checked = earlier === undefined ? [] : [smoke.on(earlier)]
-  const requires = [lint, unit, ...gates[region], ...checked]
-  const place = environment(name, {
-    ...after,
-    url: `https://${region}.shop.example`,
-    requires,
-    hotfix: { requires: [unit] },
-  })
-  return [...before, place]
-}, [])
+const places = []
+for (const [region, name] of regions.entries()) {
+  const earlier = places.at(-1)
+  places.push(
+    environment(name, {
+      url: `https://${region}.shop.example`,
+      ...(earlier === undefined ? {} : { after: [earlier] }),
+      requires: [lint, unit, ...gates[region], ...(earlier === undefined ? [] : [smoke.on(earlier)])],
+      hotfix: { requires: [unit] },
+    }),
+  )
+}
 
 const kubectl = rollout({ deploy: (target) => sh`kubectl --context ${target.name} set image shop=${image.ref}` })
 

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs"
-import { join, resolve } from "node:path"
+import { basename, join, resolve } from "node:path"
 import { type Adapter, adapters } from "@shipline/adapters"
 import { type Problem, verify } from "@shipline/core"
 import { chooseTarget } from "../compile/choose-target.js"
@@ -7,6 +7,7 @@ import { loadProject } from "../load/load-where.js"
 import { nearest } from "../nearest.js"
 import { problem, Refusal, refuse } from "../problem.js"
 import { localPath } from "../render/local-path.js"
+import { commandWords } from "../render/shell-word.js"
 import type { Session } from "../session.js"
 import { judgedFile } from "./judged-file.js"
 import type { Question } from "./question.js"
@@ -17,11 +18,13 @@ const loadedProject = async (files: readonly string[], session: Session) => {
   } catch (error) {
     const isNothing = error instanceof Refusal && error.problems.every(({ code }) => code === "SL5004")
     if (!isNothing) throw error
-    const [file = ".github/workflows/deploy.yml"] = files
+    const [first] = files
+    const file = first === undefined ? ".github/workflows/deploy.yml" : localPath(session.cwd, first)
+    const what = first === undefined ? "is required" : `'${file}' is held against`
     return refuse(
       "SL5602",
-      `nothing says what ${files.length === 0 ? "is required" : `'${file}' is held against`}: there are no programs here, and neither a plan nor a policy was given`,
-      `Say what an environment requires: shipline verify ${file} --environment production --requires unit,scan`,
+      `nothing says what ${what}: there are no programs here, and neither a plan nor a policy was given`,
+      `Say what an environment requires: ${commandWords("shipline", "verify", file)} --environment production --requires unit,scan`,
     )
   }
 }
@@ -37,11 +40,9 @@ const missing = ({ path }: Made): Problem =>
   problem("SL5405", `${path} is missing`, "Run `shipline compile` and commit the result.")
 
 const stranger = (path: string, made: readonly Made[]): Problem => {
-  const near = nearest(
-    path,
-    made.map((one) => one.path),
-  )
-  const hint = near === undefined ? "" : `Did you mean '${near}'? `
+  const names = new Map(made.map((one) => [basename(one.path), one.path]))
+  const near = nearest(basename(path), [...names.keys()])
+  const hint = near === undefined ? "" : `Did you mean '${names.get(near)}'? `
   return problem(
     "SL5607",
     `no program of the project makes '${path}'`,
