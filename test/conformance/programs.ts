@@ -1,0 +1,47 @@
+import { all, approval, artifact, environment, gate, type Pipeline, pipeline, rollout, sh } from "@shipline/core"
+import { pipelines } from "../../packages/adapters/test/pipelines/index.js"
+
+const push = { on: { push: "main" } } as const
+
+/** Two ways that meet: a gate of one artifact must not hold up the other's environment. */
+const diamond = (() => {
+  const left = artifact.files("left", { paths: ["left"] })
+  const right = artifact.files("right", { paths: ["right"] })
+  const unit = gate("unit", sh`make test`)
+  const leftLint = gate("left lint", sh`lint ${left.path}`)
+  const rightLint = gate("right lint", sh`lint ${right.path}`)
+  const smoke = gate("smoke", (target) => sh`curl ${target.name}`)
+  const one = environment("one", { requires: [unit, leftLint] })
+  const two = environment("two", { requires: [unit, rightLint] })
+  const both = environment("both", { after: [one, two], requires: [unit, smoke.on(one), smoke.on(two)] })
+  const copy = (...paths: readonly { readonly path: (typeof left)["path"] }[]) =>
+    rollout({ deploy: (target) => sh`./copy.sh ${target.name} ${paths[0]?.path ?? ""} ${paths[1]?.path ?? ""}` })
+  return pipeline("diamond", push, (source) => {
+    const tested = source.pass(unit)
+    const first = tested.build(left, sh`make left`).pass(leftLint).deploy(one, copy(left)).pass(smoke.on(one))
+    const second = tested.build(right, sh`make right`).pass(rightLint).deploy(two, copy(right)).pass(smoke.on(two))
+    return all(first, second).deploy(both, copy(left, right)).pass(smoke.on(both))
+  })
+})()
+
+/** An approval before anything, an advisory check on the way, and a hotfix that leaves almost everything out. */
+const hurried = (() => {
+  const tool = artifact.files("tool", { paths: ["tool"] })
+  const board = approval("board")
+  const unit = gate("unit", sh`make test`)
+  const slow = gate("slow", sh`make slow`, { hotfix: sh`make quick` })
+  const style = gate("style", sh`make style`, { advisory: true })
+  const looks = gate("looks", (target) => sh`./looks.sh ${target.name}`, { advisory: true })
+  const live = environment("live", { requires: [board, unit, slow], hotfix: { requires: [slow] } })
+  return pipeline("hurried", push, (source) =>
+    source
+      .pass(board)
+      .pass(unit, slow, style)
+      .build(tool, sh`make tool`)
+      .deploy(live, rollout({ migrate: sh`./migrate.sh`, deploy: () => sh`./copy.sh ${tool.path}` }))
+      .pass(looks.on(live)),
+  )
+})()
+
+/** The programs that every backend has to run alike. */
+export const programs: readonly Pipeline[] = [...pipelines, diamond, hurried]
