@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
-import { join } from "node:path"
+import { join, resolve } from "node:path"
 import { gitIn } from "../../ledger/git/git.js"
 import { gitStore } from "../../ledger/git/git-store.js"
 import { noRepository } from "../../ledger/ledger-problem.js"
@@ -13,7 +13,7 @@ export const withLedger = async <A>(caller: Caller, work: (store: LedgerStore) =
   const { variables, platform } = caller
   const { url: remote } = platform.remote(variables)
   const env = { ...variables, ...credentials(caller) }
-  const folder = needed(variables, platform.work)
+  const folder = resolve(needed(variables, platform.work)) // git is started elsewhere
   mkdirSync(folder, { recursive: true })
   const repository = mkdtempSync(join(folder, "shipline-ledger-"))
   try {

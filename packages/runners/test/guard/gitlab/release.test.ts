@@ -1,3 +1,4 @@
+import { relative } from "node:path"
 import { expect, test } from "vitest"
 import { candidate, check, dispatch, policies, policyText, record } from "../support/calls.js"
 import { gitlab, release } from "../support/gitlab.js"
@@ -33,6 +34,17 @@ test("admits, records and checks a release by the receipts of its pipeline; the 
   expect(recorded.summary).toContain("[101.7001/deploy-staging](https://gitlab.example/acme/shop/-/jobs/7001)")
   expect(await check(here, "staging", admitted)).toMatchObject({ code: 0 })
   expect((await here.state("staging")).current).toMatchObject({ verified: expect.any(String) })
+})
+
+test("the folder of the archives may be named from the job's own, and need not be there", async () => {
+  const here = place(gitlab)
+  const one = candidate(here, "one")
+  const work = relative(here.clone, here.temp)
+  expect(await release(here, one, staging, { SHIPLINE_WORK: work })).toMatchObject({ code: 0 })
+  const nothing = { SHIPLINE_POLICY: policyText(staging, { artifacts: [] }), CI_JOB_ID: "7002" }
+  expect(
+    await release(here, candidate(here, "two"), staging, { ...nothing, SHIPLINE_WORK: ".shipline/work" }),
+  ).toMatchObject({ code: 1, stdout: expect.stringContaining("SL6005") })
 })
 
 test("a job that has left no receipt has not passed", async () => {

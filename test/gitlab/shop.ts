@@ -1,0 +1,97 @@
+import { execFileSync } from "node:child_process"
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+import type { LedgerRecord } from "@shipline/core/ledger"
+import { bin, built } from "../../packages/cli/test/support/built.js"
+import { gitStore } from "../../packages/runners/src/ledger/git/git-store.js"
+import { freePorts } from "../../scripts/start/free-ports.mjs"
+import { shopRepository } from "../../scripts/start/shop-repository.mjs"
+import { gitlabCiLocal, type Ran, type Started } from "./gitlab-ci-local.js"
+import { gitlabServer } from "./gitlab-server.js"
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..")
+
+export const environments = ["dev", "staging", "production"] as const
+export type Environment = (typeof environments)[number]
+
+/** The example's shop in a project on GitLab: its repository, the server, the machine on which its environments run. */
+export const shopOnGitLab = async () => {
+  const place = mkdtempSync(join(tmpdir(), "shipline-gitlab-"))
+  const [repositories, folder, home, environment] = ["repositories", "shop", "home", "environments"].map((name) => {
+    mkdirSync(join(place, name))
+    return join(place, name)
+  }) as [string, string, string, string] // one for each name
+  const port: number = await freePorts(environments.length)
+  const shop = shopRepository(root, folder)
+  const server = await gitlabServer(repositories)
+  const bare = join(repositories, "acme", "shop.git")
+
+  const git = (...args: readonly string[]): string =>
+    execFileSync("git", args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }).trim()
+  const commit = (message: string): void => {
+    git("add", ".")
+    git("-c", "user.name=Ada", "-c", "user.email=ada@shop.example", "commit", "--quiet", "--message", message)
+  }
+  const push = (): string => {
+    git("push", "--quiet", bare, "HEAD:main")
+    return git("rev-parse", "HEAD")
+  }
+  execFileSync("git", ["init", "--quiet", "--bare", "--initial-branch=main", bare], { stdio: "pipe" })
+  git("remote", "add", "origin", `${server.url}/acme/shop.git`)
+  appendFileSync(join(folder, ".git", "info", "exclude"), ".gitlab-ci-local\n")
+  writeFileSync(join(home, ".gitconfig"), "[user]\n\tname = Ada\n\temail = ada@shop.example\n")
+
+  // What a person does who moves the shop to GitLab.
+  const machine = { SHOP_ROOT: environment, SHOP_PORT: String(port) }
+  rmSync(join(folder, "node_modules"))
+  mkdirSync(join(folder, "node_modules", "@shipline"), { recursive: true })
+  execFileSync("ln", ["-s", join(built, "core"), join(folder, "node_modules", "@shipline", "core")])
+  execFileSync(process.execPath, [bin, "compile", "--target", "gitlab"], {
+    cwd: folder,
+    stdio: "pipe",
+    env: { PATH: process.env.PATH, HOME: home, ...machine },
+  })
+  commit("Go through GitLab")
+  push()
+
+  const variables = {
+    CI_JOB_TOKEN: server.token,
+    CI_COMMIT_REF_PROTECTED: "true",
+    GITLAB_USER_ID: "1815",
+  }
+  const address = (name: Environment): string => `http://127.0.0.1:${port + 1 + environments.indexOf(name)}`
+
+  return {
+    folder,
+    commit,
+    push,
+    change: shop.change,
+    file: (name: string): string => join(folder, name),
+    files: server.files,
+    pipeline: (started: Started): Promise<Ran> => gitlabCiLocal({ repository: folder, home, variables }, started),
+    /** What answers in an environment, over HTTP; undefined where nothing does. */
+    running: async (name: Environment): Promise<string | undefined> => {
+      const response = await fetch(`${address(name)}/version`).catch(() => undefined)
+      if (response === undefined) return undefined
+      return ((await response.json()) as { version: string }).version // the shop's own answer
+    },
+    page: async (name: Environment): Promise<string> => (await fetch(address(name))).text(),
+    records: async (name: Environment): Promise<readonly LedgerRecord[]> =>
+      (await gitStore({ repository: bare }).read(name)).toReversed(),
+    /** Nothing stays: no server, no port, no folder. */
+    stop: async (): Promise<void> => {
+      await server.close()
+      if (existsSync(folder))
+        execFileSync(process.execPath, ["scripts/stop.mjs"], {
+          cwd: join(root, "examples", "shop"),
+          stdio: "pipe",
+          env: { PATH: process.env.PATH, HOME: home, ...machine },
+        })
+      rmSync(place, { recursive: true, force: true })
+    },
+  }
+}
+
+export type ShopOnGitLab = Awaited<ReturnType<typeof shopOnGitLab>>
