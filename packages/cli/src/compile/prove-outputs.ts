@@ -2,6 +2,7 @@ import type { Adapter, Counterexample } from "@shipline/adapters"
 import type { Plan, Problem } from "@shipline/core"
 import type { Output } from "../output/compare.js"
 import { problem } from "../problem.js"
+import { storyLines } from "../verify/story-lines.js"
 
 /** The line of a file that is nowhere yet. */
 const lineOf = (outputs: readonly Output[], { place }: Counterexample): readonly string[] => {
@@ -22,7 +23,7 @@ export const proveOutputs = (adapter: Adapter, plan: Plan, outputs: readonly Out
   const why =
     shortest === undefined
       ? [unclear?.message ?? "nobody can tell"]
-      : [shortest.problem.message, ...shortest.story, ...lineOf(outputs, shortest)]
+      : [shortest.problem.message, ...storyLines(shortest.problem, shortest.story), ...lineOf(outputs, shortest)]
   return [
     problem(
       "SL5902",

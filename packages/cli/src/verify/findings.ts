@@ -3,6 +3,7 @@ import type { Counterexample } from "@shipline/adapters"
 import type { Problem } from "@shipline/core"
 import { errors, type Finding } from "../render/report.js"
 import type { Answer } from "./question.js"
+import { storyLines } from "./story-lines.js"
 
 /** Places in the repository's files, as paths of this machine: the line itself is shown below. */
 const placed = (root: string, problem: Problem): Problem =>
@@ -11,7 +12,7 @@ const placed = (root: string, problem: Problem): Problem =>
 /** A counterexample as an error: what is wrong, then the story of the run that shows it, then the line of the file. */
 export const storyProblem = ({ problem, story, place }: Counterexample): Problem => ({
   ...problem,
-  message: [problem.message, ...story].join("\n"),
+  message: [problem.message, ...storyLines(problem, story)].join("\n"),
   ...(place === undefined ? {} : { at: place }),
 })
 
