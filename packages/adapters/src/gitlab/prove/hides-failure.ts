@@ -1,0 +1,17 @@
+import type { Line } from "../read/types.js"
+
+const forgives = [
+  /\|\|\s*(?:true|:|exit 0|return 0)\s*(?:#.*)?$/,
+  /\|\|\s*(?:echo|printf)\b[^|&;]*$/,
+  /;\s*(?:true|:|exit 0)\s*(?:#.*)?$/,
+  /^\s*set\s+\+(?:e\b|o\s+errexit\b)/,
+]
+
+/** Whether a script says in so many words that a failure of a command does not count. */
+export const hidesFailure = (script: readonly Line[]): boolean =>
+  script.some(({ text }) =>
+    text
+      .replace(/\\\n/g, " ")
+      .split("\n")
+      .some((line) => forgives.some((one) => one.test(line))),
+  )
