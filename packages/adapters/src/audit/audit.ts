@@ -1,0 +1,147 @@
+import type { Plan } from "@shipline/core/plan"
+import type { CiFiles, CiJob, CiScript, Said } from "./ci-job.js"
+import { readWorkflows } from "./github/workflows.js"
+import { readGitlab } from "./gitlab/files.js"
+import { type Guarded, guardedBy } from "./guarded.js"
+import type { Repository } from "./repository.js"
+import { around } from "./rules/around.js"
+import { commands } from "./rules/commands.js"
+import { dispatch } from "./rules/dispatch.js"
+import { environments } from "./rules/environments.js"
+import { ledger } from "./rules/ledger.js"
+import { locks } from "./rules/locks.js"
+import { roles } from "./rules/roles.js"
+import { type Placed, type Rule, type Sight, sideChannel } from "./rules/rule.js"
+import { secrets } from "./rules/secrets.js"
+import { follow, type Way } from "./shell/follow.js"
+import type { SideChannel } from "./side-channel.js"
+
+/** What an audit reads. */
+export interface Audited {
+  readonly repository: Repository
+  /** The plans of all pipelines of the repository. */
+  readonly plans: readonly Plan[]
+  /** The paths of the files that these pipelines are compiled to, on every platform: they are none of the others. */
+  readonly own: readonly string[]
+}
+
+/** What an audit found. */
+export interface Audit {
+  /** In the order of files and lines. */
+  readonly sideChannels: readonly SideChannel[]
+  /** The files of CI that were read, those of the pipelines too. */
+  readonly files: readonly string[]
+  /** What these files use of other repositories: nobody here has read it. */
+  readonly outside: readonly { readonly file: string; readonly line: number; readonly text: string }[]
+}
+
+const rules: readonly Rule[] = [environments, secrets, roles, commands, around, dispatch, ledger, locks]
+
+const sightOf = (job: CiJob, guarded: Guarded, repository: Repository): Sight => {
+  const followed = job.scripts.map((script) => ({ script, ...follow(repository, script) }))
+  const placed = <W extends Way>(script: CiScript, way: W): W & Placed => ({
+    ...way,
+    through: [...script.through, ...way.through],
+    place: script.at(way.line, way.from),
+  })
+  return {
+    job,
+    guarded,
+    commands: followed.flatMap(({ script, met }) => met.map((one) => placed(script, one))),
+    bodies: followed.flatMap(({ script, bodies }) => bodies.map((one) => placed(script, one))),
+    unread: followed.flatMap(({ unread }) => unread),
+  }
+}
+
+const header = /^# Made by Shipline(?: from .+)?\.\s*$/m
+
+/** Files of CI that only say that Shipline made them. */
+const claims = ({ files }: CiFiles, repository: Repository, own: ReadonlySet<string>): readonly SideChannel[] =>
+  [...new Set(files)].flatMap((file) => {
+    const reading = own.has(file) ? undefined : repository.read(file)
+    const text = reading?.kind === "text" ? reading.text.slice(0, 4_096) : ""
+    const found = header.exec(text)
+    if (found === null) return []
+    const place = { file, line: text.slice(0, found.index).split("\n").length, column: 1 }
+    return [sideChannel("SL3509", { file, place }, { subject: file, found: found[0], place, environments: [] }, file)]
+  })
+
+const overrides = (files: CiFiles, { environments }: Guarded): readonly SideChannel[] =>
+  files.overrides.map(({ text, place, over }) =>
+    sideChannel(
+      "SL3510",
+      { file: place.file, name: text, place },
+      { subject: text, found: text, place, environments },
+      `the job '${text}'`,
+      over,
+    ),
+  )
+
+const unread = (sight: Sight): readonly SideChannel[] =>
+  sight.unread.map(({ path, why }) => {
+    const { job } = sight
+    return sideChannel("SL3511", job, { subject: path, found: path, place: job.place, environments: [] }, path, why)
+  })
+
+/** One finding for what a job does, also where it does it in several places. */
+const once = (all: readonly SideChannel[]): readonly SideChannel[] => {
+  const found = new Map<string, SideChannel>()
+  for (const one of all) {
+    const key = JSON.stringify([one.file, one.job, one.code, one.subject])
+    const before = found.get(key)
+    if (before === undefined || one.line < before.line) found.set(key, one)
+  }
+  return [...found.values()].sort(
+    (a, b) =>
+      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+      a.line - b.line ||
+      (a.code < b.code ? -1 : 1) ||
+      (a.subject < b.subject ? -1 : 1),
+  )
+}
+
+/**
+ * Reads every file of CI that the pipelines did not make, and finds what comes past them: jobs that name their
+ * environments, read their secrets, take their identity, run their deploy command, start them, write their ledger or hold
+ * their locks. Pure but for `repository.read`, which is asked only for files of CI and what these call.
+ *
+ * @example
+ * ```ts
+ * import { audit, repositoryOf } from "@shipline/adapters"
+ * import { environment, gate, pipeline, rollout, sh } from "@shipline/core"
+ *
+ * const unit = gate("unit", sh`npm test`)
+ * const production = environment("production", { requires: [unit] })
+ * const shop = pipeline("shop", { on: { push: "main" } }, (source) =>
+ *   source.pass(unit).deploy(production, rollout({ deploy: () => sh`node scripts/deploy.mjs` })),
+ * )
+ * const repository = repositoryOf({
+ *   ".github/workflows/quick.yml": "on: push\njobs:\n  quick:\n    runs-on: ubuntu-latest\n    steps:\n      - run: node scripts/deploy.mjs\n",
+ * })
+ * const { sideChannels } = audit({ repository, plans: [shop.plan], own: [] })
+ * console.log(sideChannels.map(({ code, line, subject }) => `${code} ${line} ${subject}`)) // [ 'SL3504 6 scripts/deploy.mjs' ]
+ * ```
+ */
+export const audit = ({ repository, plans, own: given }: Audited): Audit => {
+  const own = new Set(given)
+  const guarded = guardedBy(plans, repository)
+  const platforms = [readWorkflows(repository, own), readGitlab(repository, own)]
+  const sights = platforms.flatMap(({ jobs }) => jobs.map((job) => sightOf(job, guarded, repository)))
+  const unreadable = platforms.flatMap((one) =>
+    one.unreadable.map(({ text, place }) => {
+      const { file } = place
+      return sideChannel("SL3511", { file, place }, { subject: file, found: text, place, environments: [] }, file, text)
+    }),
+  )
+  const all = [
+    ...sights.flatMap((sight) => [...rules.flatMap((rule) => rule(sight)), ...unread(sight)]),
+    ...platforms.flatMap((one) => [...overrides(one, guarded), ...claims(one, repository, own)]),
+    ...unreadable,
+  ]
+  const where = ({ text, place }: Said) => ({ file: place.file, line: place.line, text })
+  return {
+    sideChannels: once(all),
+    files: [...new Set(platforms.flatMap(({ files }) => files))].sort(),
+    outside: platforms.flatMap((one) => one.outside.map(where)),
+  }
+}

@@ -1,0 +1,184 @@
+import { get, itemsOf, type Tree, textOf } from "../../gitlab/read/tree.js"
+import type { CiFiles, CiJob, CiScript, Open, Override, Said, Unreadable } from "../ci-job.js"
+import { normalPath } from "../path.js"
+import type { Repository } from "../repository.js"
+import type { Command } from "../shell/word.js"
+import { entriesOf, scriptPlace, textsBelow } from "../tree.js"
+import { type Loaded, loadGitlab } from "./load.js"
+import { aroundOf } from "./powers.js"
+import { extended, keywords, scriptLeaves } from "./resolve.js"
+import { mayBecome, mentionedIn, type Values, valuesIn, variablesOf } from "./variables.js"
+
+const entry = ".gitlab-ci.yml"
+
+/** The lines of several scripts as one, so that a `cd` holds for what stands behind it. */
+const scriptOf = (
+  leaves: readonly Tree[],
+  sources: ReadonlyMap<string, string>,
+  variables: CiScript["variables"],
+): CiScript => {
+  const parts = leaves.flatMap((leaf) => {
+    const text = textOf(leaf)
+    return text === undefined ? [] : [{ text: text.replace(/\n$/, ""), place: leaf.place }]
+  })
+  const starts: number[] = []
+  let count = 0
+  for (const { text } of parts) {
+    starts.push(count)
+    count += text.split("\n").length
+  }
+  const at = (line: number, command?: Command) => {
+    const index = Math.max(
+      0,
+      starts.findLastIndex((start) => start <= line),
+    )
+    const part = parts[index]
+    if (part === undefined) return { file: entry, line: 1, column: 1 }
+    return scriptPlace(sources.get(part.place.file) ?? "", part.place)(line - (starts[index] ?? 0), command)
+  }
+  return { text: parts.map(({ text }) => text).join("\n"), folder: "", variables, at, through: [] }
+}
+
+const environmentOf = (job: Tree, values: Values, inputs: Values): readonly Open[] => {
+  const environment = get(job, "environment")
+  if (environment?.kind === "table" && textOf(get(environment, "action")) === "stop") return []
+  const name = environment?.kind === "table" ? get(environment, "name") : environment
+  const text = textOf(name)
+  return name === undefined || text === undefined
+    ? []
+    : [{ text, place: name.place, may: mayBecome(text, values, inputs) }]
+}
+
+const startsOf = (job: Tree): CiJob["starts"] => {
+  const trigger = get(job, "trigger")
+  const project = textOf(trigger?.kind === "leaf" ? trigger : get(trigger, "project"))
+  if (trigger !== undefined && project !== undefined && /\$\{?CI_PROJECT_(?:PATH|ID)\b/.test(project))
+    return [{ text: project, place: trigger.place }]
+  return itemsOf(get(trigger, "include")).flatMap((include) => {
+    const text = textOf(include.kind === "leaf" ? include : get(include, "local"))
+    const file = text === undefined || text.includes("$") ? undefined : normalPath(text)
+    return text === undefined || file === undefined ? [] : [{ file, text, place: include.place }]
+  })
+}
+
+/** Reads the GitLab file of a repository with its local includes and the pipelines that its jobs start. */
+export const readGitlab = (repository: Repository, own: ReadonlySet<string>): CiFiles => {
+  const unreadable: Unreadable[] = []
+  const outside: Said[] = []
+  const overrides: Override[] = []
+  const files = new Set<string>()
+  const jobs: CiJob[] = []
+  const done = new Set<string>()
+
+  const jobOf = (name: string, written: Tree, loaded: Loaded): CiJob => {
+    const { whole } = loaded
+    const job = extended(whole, written)
+    const levels = [get(whole, "variables"), get(job, "variables")]
+    const values = valuesIn(levels, job)
+    const inputs: Values = (input) => loaded.inputs.get(input)
+    const sources = new Map(loaded.files.map(({ file, source }) => [file, source]))
+    const variables = variablesOf(levels)
+    const scripts = scriptLeaves(whole, job)
+      .filter((leaves) => leaves.length > 0)
+      .map((leaves) => scriptOf(leaves, sources, variables))
+    const lines = scriptLeaves(whole, job).flat().flatMap(textsBelow)
+    const texts = [
+      ...entriesOf(job)
+        .filter(([key]) => !/^(?:before_|after_)?script$/.test(key))
+        .flatMap(([, tree]) => textsBelow(tree)),
+      ...lines,
+    ]
+    const fetched = entriesOf(get(job, "secrets")).map(
+      ([key, tree]): Open => ({ text: key, place: tree.place, may: [[key]] }),
+    )
+    const group = get(job, "resource_group")
+    const groupText = textOf(group)
+    const audiences = entriesOf(get(job, "id_tokens")).flatMap(([, token]) =>
+      itemsOf(get(token, "aud")).flatMap(textsBelow),
+    )
+    const around = aroundOf(job, scripts.map(({ text }) => text).join("\n"))
+    return {
+      file: written.place.file,
+      name,
+      place: written.place,
+      environments: environmentOf(job, values, inputs),
+      secrets: [
+        ...fetched,
+        ...texts.flatMap(({ text, place }) => mentionedIn(text).map((one): Open => ({ text, place, may: [[one]] }))),
+      ],
+      hasAllSecrets: true,
+      texts,
+      logins: [],
+      audiences,
+      locks:
+        group === undefined || groupText === undefined
+          ? []
+          : [{ text: groupText, place: group.place, may: mayBecome(groupText, values, inputs) }],
+      lockPrefixes: ["", "deploy-"],
+      scripts,
+      actions: [],
+      starts: startsOf(job),
+      ...(around === undefined ? {} : { around }),
+    }
+  }
+
+  /** What a file says for all of its jobs. */
+  const wholeOf = (file: string, root: Tree): CiJob => {
+    const texts = textsBelow(get(root, "variables"))
+    return {
+      file,
+      place: { file, line: 1, column: 1 },
+      environments: [],
+      secrets: texts.flatMap(({ text, place }) =>
+        mentionedIn(text).map((one): Open => ({ text, place, may: [[one]] })),
+      ),
+      texts,
+      logins: [],
+      audiences: [],
+      locks: [],
+      lockPrefixes: [],
+      scripts: [],
+      actions: [],
+      starts: [],
+    }
+  }
+
+  const jobKeys = (root: Tree): readonly (readonly [string, Tree])[] =>
+    entriesOf(root).filter(([key]) => !keywords.has(key))
+
+  const readPipeline = (file: string): void => {
+    if (done.has(file)) return
+    done.add(file)
+    const loaded = loadGitlab(repository, file)
+    for (const one of loaded.files) files.add(one.file)
+    unreadable.push(...loaded.unreadable)
+    outside.push(...loaded.outside)
+    const foreign = loaded.files.filter((one) => !own.has(one.file))
+    for (const one of foreign) jobs.push(wholeOf(one.file, one.root))
+    const ownJobs = new Map(
+      loaded.files
+        .filter((one) => own.has(one.file))
+        .flatMap((one) => jobKeys(one.root).map(([key]) => [key, one.file])),
+    )
+    for (const { root } of foreign)
+      for (const [key, tree] of jobKeys(root)) {
+        const over = ownJobs.get(key)
+        if (over !== undefined) overrides.push({ text: key, place: tree.place, over })
+      }
+    for (const [name, written] of jobKeys(loaded.whole)) {
+      if (name.startsWith(".") || written.kind !== "table" || own.has(written.place.file)) continue
+      const job = jobOf(name, written, loaded)
+      jobs.push(job)
+      for (const { file: started } of job.starts) if (started !== undefined && !own.has(started)) readPipeline(started)
+    }
+  }
+
+  if (repository.read(entry).kind !== "absent") readPipeline(entry)
+  return {
+    jobs,
+    unreadable: unreadable.filter(({ place }) => !own.has(place.file)),
+    overrides,
+    outside,
+    files: [...files],
+  }
+}

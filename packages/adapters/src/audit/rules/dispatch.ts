@@ -1,0 +1,108 @@
+import type { GuardedPipeline } from "../guarded.js"
+import { bare } from "../shell/recognise.js"
+import { unknown, wordsText } from "../shell/word.js"
+import { type Hit, type JobCommand, nameOf, type Rule, sideChannel } from "./rule.js"
+
+/** What a command starts: the name that it gives, or `unknown` for one that is only known when it runs. */
+const started = ({ command }: JobCommand): string | undefined => {
+  const words = bare(command.words).map(({ text }) => text)
+  const text = words.join(" ")
+  const run = words.indexOf("workflow")
+  if (words[0] === "gh" && run >= 0 && words[run + 1] === "run") {
+    const options = new Set(["-R", "--repo", "-r", "--ref", "-f", "--raw-field", "-F", "--field"])
+    const rest = words.slice(run + 2)
+    return rest.find((word, index) => !word.startsWith("-") && !options.has(rest[index - 1] ?? "")) ?? unknown
+  }
+  const [, workflow] = /\/actions\/workflows\/([^/\s]+)\/dispatches/.exec(text) ?? []
+  return workflow
+}
+
+/** GitLab starts a whole pipeline, of whatever the file holds. */
+const startsAll = ({ command }: JobCommand): boolean => {
+  const words = bare(command.words).map(({ text }) => text)
+  const text = words.join(" ")
+  if (words[0] === "glab" && /\b(?:ci|pipeline)\b.*\b(?:run|trigger|run-trig)\b/.test(text)) return true
+  return (
+    /\/projects\/[^/\s]+\/(?:trigger\/pipeline|pipeline)(?=["'?\s]|$)/.test(text) &&
+    /\b(?:POST|--form|-F|--data|-d)\b|\s-F\s/.test(text)
+  )
+}
+
+const shiplineLane = ({ command }: JobCommand): boolean => {
+  const words = bare(command.words).map(({ text }) => text)
+  if (words[0] !== "shipline" || words.includes("--dry-run")) return false
+  return (
+    ["promote", "rollback"].includes(words[1] ?? "") ||
+    (words[1] === "run" && words.some((word) => /^--(?:allow|remote)\b/.test(word)))
+  )
+}
+
+const isNamed = ({ name, files }: GuardedPipeline, given: string): boolean =>
+  given === name || files.some((file) => given === file || given.endsWith(`/${file}`))
+
+const wholePipeline = "a pipeline of the project, whose lane it can choose"
+
+/** Jobs that start a pipeline, or one of its lanes. */
+export const dispatch: Rule = ({ job, guarded, commands }) => {
+  const deploying = guarded.pipelines.filter(({ environments }) => environments.length > 0)
+  const environments = [...new Set(deploying.flatMap((one) => one.environments))]
+  const own = deploying.flatMap((pipeline) => {
+    const { name, environments: all } = pipeline
+    const hit = (found: string, at: Pick<Hit, "place" | "through">): Hit => ({
+      subject: name,
+      found,
+      environments: all,
+      ...at,
+    })
+    const command = commands.find((one) => {
+      const given = started(one)
+      return given !== undefined && (given.includes(unknown) || isNamed(pipeline, given))
+    })
+    const start = job.starts.find(({ file }) => file !== undefined && isNamed(pipeline, file))
+    const scripted = job.texts.find(
+      ({ text }) =>
+        /\b(?:createWorkflowDispatch|actions\/workflows\/)/.test(text) &&
+        pipeline.files.some((file) => text.includes(file)),
+    )
+    const action = job.actions.find(({ text }) => /dispatch/i.test(text))
+    const told = action === undefined ? undefined : job.texts.find(({ text }) => isNamed(pipeline, text))
+    const found =
+      command !== undefined
+        ? hit(wordsText(command.command), { place: command.place, through: command.through })
+        : start !== undefined
+          ? hit(start.text, { place: start.place })
+          : scripted !== undefined
+            ? hit(scripted.text, { place: scripted.place })
+            : told !== undefined
+              ? hit(told.text, { place: told.place })
+              : undefined
+    return found === undefined ? [] : [sideChannel("SL3506", job, found, nameOf(job), `the pipeline '${name}'`)]
+  })
+  if (environments.length === 0) return []
+  const all = commands.find(startsAll)
+  const project = job.starts.find(({ file }) => file === undefined)
+  const lane = commands.find(shiplineLane)
+  const more = [
+    ...(all === undefined
+      ? []
+      : [{ at: all, found: wordsText(all.command), subject: "pipeline", what: wholePipeline }]),
+    ...(project === undefined
+      ? []
+      : [{ at: { place: project.place, through: [] }, found: project.text, subject: "pipeline", what: wholePipeline }]),
+    ...(lane === undefined
+      ? []
+      : [{ at: lane, found: wordsText(lane.command), subject: "shipline", what: "a deployment by the command" }]),
+  ]
+  return [
+    ...own,
+    ...more.map(({ at, found, subject, what }) =>
+      sideChannel(
+        "SL3506",
+        job,
+        { subject, found, place: at.place, through: at.through, environments },
+        nameOf(job),
+        what,
+      ),
+    ),
+  ]
+}

@@ -1,0 +1,27 @@
+import { mayBe } from "../pattern.js"
+import { nameOf, type Rule, sideChannel } from "./rule.js"
+
+/**
+ * Jobs in the lock of a deployment. A group of which nothing is known but that it is a group is not meant: every second
+ * workflow has `${{ github.workflow }}-${{ github.ref }}`.
+ */
+export const locks: Rule = ({ job, guarded }) =>
+  job.locks.flatMap((said) =>
+    guarded.locks.flatMap(({ text, environments }) => {
+      const names = job.lockPrefixes.map((prefix) => `${prefix}${text}`)
+      const met = names.find((name) =>
+        said.may.some((one) => mayBe(one, name) && one.some((part) => part !== null && /[a-z]{3}/i.test(part))),
+      )
+      return met === undefined
+        ? []
+        : [
+            sideChannel(
+              "SL3508",
+              job,
+              { subject: met, found: said.text, place: said.place, environments },
+              nameOf(job),
+              `'${met}'`,
+            ),
+          ]
+    }),
+  )
