@@ -19,6 +19,11 @@ export interface Adapter {
   /** Pure: the same plan and options give the same files, byte for byte. The plan must be one that `verify` accepts. */
   compile(plan: Plan, options?: CompileOptions): Compiled
   /**
+   * Pure: the files that all pipelines of a repository share, where the platform has such. Given are the plans that
+   * `compile` has accepted, in the order of their programs.
+   */
+  index?(plans: readonly Plan[], options?: CompileOptions): Compiled
+  /**
    * Pure: proves on the text of the files alone, by what the platform makes of it, that nothing is deployed before its
    * gates have passed, or says how it could be. A file that cannot be judged is a problem of the proof, never an error.
    */

@@ -53,18 +53,30 @@ const collisions = (
   )
 }
 
-/** The files of all pipelines, proved, or everything that stands against them. */
+/**
+ * The files of all pipelines, proved, or everything that stands against them. Those `beside` take part in a file that the
+ * platform has for all pipelines; files of their own are not made anew.
+ */
 export const makeOutputs = (
   loaded: readonly Loaded[],
   folder: string,
   adapter: Adapter,
   options: CompileOptions,
+  beside: readonly Loaded[] = [],
 ): Made => {
-  const made = loaded.map((one) => ({ loaded: one, ...compileOne(one, folder, adapter, options) }))
+  const made = [...loaded, ...beside].map((one) => ({ loaded: one, ...compileOne(one, folder, adapter, options) }))
   const refused = [...made.flatMap((one) => one.problems), ...collisions(made)]
-  const problems =
-    refused.length > 0
-      ? refused
-      : made.flatMap(({ loaded: one, outputs }) => proveOutputs(adapter, one.pipeline.plan, outputs))
-  return problems.length > 0 ? { outputs: [], problems } : { outputs: made.flatMap((one) => one.outputs), problems: [] }
+  if (refused.length > 0) return { outputs: [], problems: refused }
+  const index = adapter.index?.(
+    made.map((one) => one.loaded.pipeline.plan),
+    options,
+  )
+  if (index !== undefined && index.problems.length > 0) return { outputs: [], problems: index.problems }
+  const shared = index?.files ?? []
+  // Where there is a file for all, it is that one that the platform begins with, and it takes in all the others.
+  const together = index === undefined ? undefined : [...shared, ...made.flatMap((one) => one.outputs)]
+  const problems = made.flatMap((one) => proveOutputs(adapter, one.loaded.pipeline.plan, together ?? one.outputs))
+  if (problems.length > 0) return { outputs: [], problems }
+  const written = made.slice(0, loaded.length).flatMap((one) => one.outputs)
+  return { outputs: [...written, ...shared], problems: [] }
 }

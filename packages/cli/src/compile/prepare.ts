@@ -35,9 +35,25 @@ const outFolder = (
   return given === undefined ? repositoryRoot(cwd, witness) : resolve(cwd, given)
 }
 
+/** The programs of the project that were not named. */
+const otherPrograms = (
+  cwd: string,
+  { programs }: Choice,
+  config: LoadedConfig | undefined,
+  witness: Witness,
+): readonly string[] => {
+  try {
+    witness.saw.folder(pipelinesFolder(cwd))
+    return choosePrograms(cwd, [], config, witness).programs.filter((program) => !programs.includes(program))
+  } catch (error) {
+    if (error instanceof Refusal && error.problems.every(({ code }) => code === "SL5004")) return []
+    throw error
+  }
+}
+
 /** Loads one after the other, so that a failure belongs to one program; goes on after it, so that all are told. */
 const loadAll = async (
-  { programs }: Choice,
+  programs: readonly string[],
   loading: Loading,
 ): Promise<{ readonly loaded: readonly Loaded[]; readonly problems: readonly Problem[] }> => {
   const loaded: Loaded[] = []
@@ -70,10 +86,12 @@ export const prepare = async (
   const choice = choosePrograms(cwd, options.files, config, loading.witness)
   const folder = outFolder(cwd, options, config, loading.witness)
 
-  const { loaded, problems } = await loadAll(choice, loading)
+  const { loaded, problems } = await loadAll(choice.programs, loading)
+  const beside = adapter.index === undefined || choice.all ? [] : otherPrograms(cwd, choice, config, loading.witness)
+  const others = await loadAll(beside, loading)
   const pins = config?.pins === undefined ? {} : { pins: config.pins }
-  const made = makeOutputs(loaded, folder, adapter, { ...pins, guard: { digest: guardDigest } })
-  const all = [...problems, ...sameNames(cwd, loaded), ...made.problems]
+  const made = makeOutputs(loaded, folder, adapter, { ...pins, guard: { digest: guardDigest } }, others.loaded)
+  const all = [...problems, ...others.problems, ...sameNames(cwd, [...loaded, ...others.loaded]), ...made.problems]
   if (all.length > 0) throw new Refusal([...new Map(all.map((one) => [JSON.stringify(one), one])).values()])
   const sources = new Set(choice.programs.map((program) => sourceName(folder, program)))
   const outputs = [...made.outputs, ...guardOutputs(loaded)]
