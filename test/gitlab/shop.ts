@@ -1,5 +1,5 @@
-import { execFileSync } from "node:child_process"
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { execFileSync, spawnSync } from "node:child_process"
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -16,8 +16,18 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..")
 export const environments = ["dev", "staging", "production"] as const
 export type Environment = (typeof environments)[number]
 
+/** What the jobs' scripts call beside Node: a machine that lacks one is told so, and no test is left out. */
+const programs = ["bash", "curl", "git", "grep", "gzip", "sed", "sha256sum", "tar", "timeout"]
+
+const expectPrograms = (): void => {
+  const missing = programs.filter((name) => spawnSync("sh", ["-c", 'command -v "$1"', "sh", name]).status !== 0)
+  if (missing.length > 0)
+    throw new Error(`The shop's jobs on GitLab call programs that this machine does not have: ${missing.join(", ")}.`)
+}
+
 /** The example's shop in a project on GitLab: its repository, the server, the machine on which its environments run. */
 export const shopOnGitLab = async () => {
+  expectPrograms()
   const place = mkdtempSync(join(tmpdir(), "shipline-gitlab-"))
   const [repositories, folder, home, environment] = ["repositories", "shop", "home", "environments"].map((name) => {
     mkdirSync(join(place, name))
@@ -47,7 +57,7 @@ export const shopOnGitLab = async () => {
   const machine = { SHOP_ROOT: environment, SHOP_PORT: String(port) }
   rmSync(join(folder, "node_modules"))
   mkdirSync(join(folder, "node_modules", "@shipline"), { recursive: true })
-  execFileSync("ln", ["-s", join(built, "core"), join(folder, "node_modules", "@shipline", "core")])
+  symlinkSync(join(built, "core"), join(folder, "node_modules", "@shipline", "core"), "dir")
   execFileSync(process.execPath, [bin, "compile", "--target", "gitlab"], {
     cwd: folder,
     stdio: "pipe",
