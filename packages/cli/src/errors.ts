@@ -1,7 +1,7 @@
 /**
  * Every code that the command reports, with what it stands for. Codes never change their meaning: SL50 what was typed,
  * SL51 a program that cannot be loaded, SL52 what a program exports, SL53 the configuration, SL54 files that are written,
- * SL55 the ledger and who works on it, SL56 what files are held against, SL59 the command itself.
+ * SL55 the ledger and who works on it, SL56 what files are held against, SL57 the audit, SL59 the command itself.
  */
 export const codes = {
   SL5001: "a file that was named does not exist",
@@ -55,6 +55,10 @@ export const codes = {
   SL5606: "a gate was named that a file has no job for",
   SL5607: "a file comes from no program of the project",
   SL5608: "a file that was given as a plan is none",
+  SL5701: "the baseline of an audit is not of a shape that Shipline reads",
+  SL5702: "an entry of a baseline matches nothing any more",
+  SL5703: "an entry of a baseline has come to its end",
+  SL5704: "a baseline was to be written without an owner or a reason, or these were given and it was not",
   SL5901: "the command itself failed",
   SL5902: "a file was made that does not keep what its plan promises",
 } as const
@@ -64,7 +68,7 @@ export type CliCode = keyof typeof codes
 /** Other codes that are mistakes in what was typed, too: names and values of options, a missing reason. */
 const typed: ReadonlySet<string> = new Set([
   ...["SL4005", "SL4006", "SL4007", "SL4013", "SL4306", "SL6009", "SL6011", "SL6109"],
-  ...["SL5501", "SL5502", "SL5504", "SL5505"],
+  ...["SL5501", "SL5502", "SL5504", "SL5505", "SL5704"],
 ])
 
 /** Mistakes in what was typed end with 2, everything else that is refused or fails with 1. */

@@ -1,6 +1,7 @@
 import * as Command from "effect/cli/Command"
 import type { Session } from "../session.js"
 import { blockCommand, settleCommand, unblockCommand } from "./act-commands.js"
+import { auditCommand } from "./audit-command.js"
 import { compileCommand } from "./compile-command.js"
 import { graphCommand } from "./graph-command.js"
 import { ledgerCommand } from "./ledger-command.js"
@@ -19,6 +20,7 @@ export const rootCommand = (session: Session) =>
     Command.withSubcommands([
       compileCommand(session),
       verifyCommand(session),
+      auditCommand(session),
       planCommand(session),
       graphCommand(session),
       runCommand(session),

@@ -29,14 +29,18 @@ export interface LoadedProject {
   readonly loaded: readonly Loaded[]
 }
 
-/** All pipelines of the project, found as `compile` finds them, or those of one file. Throws a `Refusal`. */
-export const loadProject = async (file: string | undefined, session: Session): Promise<LoadedProject> => {
+/** All pipelines of the project, found as `compile` finds them, or those of the files that are named. Throws a `Refusal`. */
+export const loadProject = async (
+  file: string | readonly string[] | undefined,
+  session: Session,
+): Promise<LoadedProject> => {
   const { cwd, cache, started, importModule } = session
   const witness = makeWitness(started)
   const lastWords = (problems: Refusal["problems"]) => report(cwd, errors(problems))
   const loading = { witness, cache, importModule, lastWords }
-  const config = file === undefined ? await loadConfig(cwd, loading) : undefined
-  const { programs } = chosen(() => choosePrograms(cwd, file === undefined ? [] : [file], config, witness))
+  const files = file === undefined ? [] : typeof file === "string" ? [file] : file
+  const config = files.length === 0 ? await loadConfig(cwd, loading) : undefined
+  const { programs } = chosen(() => choosePrograms(cwd, files, config, witness))
   const loaded: Loaded[] = []
   for (const program of programs) loaded.push(...(await loadPipelines(program, loading)))
   return { config, loaded }

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs"
 import { basename, join, resolve } from "node:path"
 import { type Adapter, adapters } from "@shipline/adapters"
-import { type Problem, verify } from "@shipline/core"
+import { type Plan, type Problem, verify } from "@shipline/core"
 import { chooseTarget } from "../compile/choose-target.js"
 import { loadProject } from "../load/load-where.js"
 import { nearest } from "../nearest.js"
@@ -32,11 +32,13 @@ const loadedProject = async (files: readonly string[], session: Session) => {
 /** A file that a program makes, whether or not it stands there. */
 interface Made {
   readonly path: string
+  /** The file that the platform begins with: this one, or one that takes it in. */
+  readonly entry: string
   readonly question: Omit<Question, "path" | "files">
   readonly isTarget: boolean
 }
 
-const missing = ({ path }: Made): Problem =>
+const missing = (path: string): Problem =>
   problem("SL5405", `${path} is missing`, "Run `shipline compile` and commit the result.")
 
 const stranger = (path: string, made: readonly Made[]): Problem => {
@@ -47,6 +49,27 @@ const stranger = (path: string, made: readonly Made[]): Problem => {
     "SL5607",
     `no program of the project makes '${path}'`,
     `${hint}For a file that was written by hand, say what it is held against: --environment production --requires unit,scan.`,
+  )
+}
+
+/** The files of a platform. One for which nobody compiles may refuse a plan: then it has no file of it. */
+const madeFor = (adapter: Adapter, plans: readonly Plan[], isTarget: boolean): readonly Made[] => {
+  const compiled = plans.map((plan) => ({ plan, ...adapter.compile(plan) }))
+  const problems = compiled.flatMap((one) => one.problems)
+  if (problems.length > 0 && isTarget) throw new Refusal(problems)
+  const accepted = compiled.filter((one) => one.problems.length === 0)
+  const [index] = adapter.index?.(accepted.map(({ plan }) => plan)).files ?? []
+  return accepted.flatMap(({ plan, files: [first] }) =>
+    first === undefined
+      ? []
+      : [
+          {
+            path: first.path,
+            entry: index?.path ?? first.path,
+            question: { adapter, pipeline: plan.name, against: { plan } },
+            isTarget,
+          },
+        ],
   )
 }
 
@@ -65,26 +88,25 @@ export const byPrograms = async (
   const target = chooseTarget(config?.target ?? "github")
   const folder = config?.out === undefined ? root : resolve(cwd, config.out)
   const made = Object.values<Adapter>(adapters).flatMap((adapter) =>
-    loaded.flatMap(({ pipeline: { plan } }): readonly Made[] => {
-      const { files: compiled, problems } = adapter.compile(plan)
-      if (problems.length > 0 && adapter === target) throw new Refusal(problems)
-      return compiled.slice(0, 1).map(({ path }) => ({
-        path,
-        question: { adapter, pipeline: plan.name, against: { plan } },
-        isTarget: adapter === target,
-      }))
-    }),
+    madeFor(
+      adapter,
+      loaded.map(({ pipeline }) => pipeline.plan),
+      adapter === target,
+    ),
   )
+  const stands = ({ path, entry }: Made): boolean => existsSync(join(folder, path)) && existsSync(join(folder, entry))
   const paths = new Set(files.map((file) => localPath(folder, resolve(cwd, file))))
-  const asked = paths.size === 0 ? made : made.filter(({ path }) => paths.has(path))
+  const asked = paths.size === 0 ? made : made.filter(({ path, entry }) => paths.has(path) || paths.has(entry))
   const problems = [
-    ...[...paths].filter((path) => !made.some((one) => one.path === path)).map((path) => stranger(path, made)),
+    ...[...paths]
+      .filter((path) => !made.some((one) => one.path === path || one.entry === path))
+      .map((path) => stranger(path, made)),
     ...asked
-      .filter(({ path, isTarget }) => !existsSync(join(folder, path)) && (isTarget || paths.has(path)))
-      .map(missing),
+      .filter((one) => !stands(one) && (one.isTarget || paths.has(one.path)))
+      .map(({ path, entry }) => missing(existsSync(join(folder, path)) ? entry : path)),
   ]
   if (problems.length > 0) throw new Refusal(problems)
   return asked
-    .filter(({ path }) => existsSync(join(folder, path)))
-    .map(({ path, question }) => ({ ...judgedFile(cwd, folder, join(folder, path)), ...question }))
+    .filter(stands)
+    .map(({ path, entry, question }) => ({ ...judgedFile(cwd, folder, join(folder, entry)), path, ...question }))
 }
