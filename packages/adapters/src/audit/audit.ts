@@ -3,7 +3,7 @@ import type { CiFiles, CiJob, CiScript, Said } from "./ci-job.js"
 import { readWorkflows } from "./github/workflows.js"
 import { readGitlab } from "./gitlab/files.js"
 import { type Guarded, guardedBy } from "./guarded.js"
-import type { Repository } from "./repository.js"
+import type { Reading, Repository } from "./repository.js"
 import { around } from "./rules/around.js"
 import { commands } from "./rules/commands.js"
 import { dispatch } from "./rules/dispatch.js"
@@ -21,7 +21,10 @@ export interface Audited {
   readonly repository: Repository
   /** The plans of all pipelines of the repository. */
   readonly plans: readonly Plan[]
-  /** The paths of the files that these pipelines are compiled to, on every platform: they are none of the others. */
+  /**
+   * The paths of the files that these pipelines are compiled to, on every platform. Where Shipline's header stands in
+   * them they are none of the others; whether they are what the programs make is for `shipline compile --check`.
+   */
   readonly own: readonly string[]
 }
 
@@ -54,6 +57,9 @@ const sightOf = (job: CiJob, guarded: Guarded, repository: Repository): Sight =>
 }
 
 const header = /^# Made by Shipline(?: from .+)?\.\s*$/m
+
+/** Whether a file says that Shipline made it. A file by hand where a pipeline's would lie is one of the others. */
+const isMade = (reading: Reading): boolean => reading.kind === "text" && header.test(reading.text.slice(0, 4_096))
 
 /** Files of CI that only say that Shipline made them. */
 const claims = ({ files }: CiFiles, repository: Repository, own: ReadonlySet<string>): readonly SideChannel[] =>
@@ -123,7 +129,7 @@ const once = (all: readonly SideChannel[]): readonly SideChannel[] => {
  * ```
  */
 export const audit = ({ repository, plans, own: given }: Audited): Audit => {
-  const own = new Set(given)
+  const own = new Set(given.filter((file) => isMade(repository.read(file))))
   const guarded = guardedBy(plans, repository)
   const platforms = [readWorkflows(repository, own), readGitlab(repository, own)]
   const sights = platforms.flatMap(({ jobs }) => jobs.map((job) => sightOf(job, guarded, repository)))
