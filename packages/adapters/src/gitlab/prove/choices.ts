@@ -11,26 +11,43 @@ export interface Asked {
 export interface Choices {
   readonly diagrams: Diagrams
   /** Adds a choice. The first value is the ordinary one unless costs say otherwise. */
-  readonly add: (subject: Subject, values: readonly string[], costs?: readonly number[]) => Asked
+  readonly add: (
+    subject: Subject,
+    values: readonly string[],
+    costs?: readonly number[],
+    more?: { readonly guess?: true },
+  ) => Asked
   /** Yes or no about the run; the same name is the same question. `no` is the ordinary answer. */
   readonly ask: (name: string) => Diagram
+  /** The same about a text that cannot be judged. */
+  readonly guess: (name: string) => Diagram
   readonly all: () => readonly ModelChoice[]
 }
 
 export const startChoices = (diagrams: Diagrams): Choices => {
   const made: ModelChoice[] = []
   const asked = new Map<string, Diagram>()
-  const add: Choices["add"] = (subject, values, costs) => {
+  const add: Choices["add"] = (subject, values, costs, more = {}) => {
     const choice: Choice = diagrams.choice(values.length)
-    made.push({ choice, subject, values, costs: costs ?? values.map((_, index) => (index === 0 ? 0 : 1)) })
+    const usual = subject.kind === "context" ? {} : { usual: 0 }
+    made.push({
+      choice,
+      subject,
+      values,
+      costs: costs ?? values.map((_, index) => (index === 0 ? 0 : 1)),
+      ...more,
+      ...usual,
+    })
     return { is: (...wanted) => diagrams.is(choice, ...wanted) }
   }
-  const ask: Choices["ask"] = (name) => {
+  const question = (name: string, more: { readonly guess?: true }): Diagram => {
     const known = asked.get(name)
     if (known !== undefined) return known
-    const yes = add({ kind: "context", name }, ["no", "yes"]).is(1)
+    const yes = add({ kind: "context", name }, ["no", "yes"], undefined, more).is(1)
     asked.set(name, yes)
     return yes
   }
-  return { diagrams, add, ask, all: () => made }
+  const ask: Choices["ask"] = (name) => question(name, {})
+  const guess: Choices["guess"] = (name) => question(name, { guess: true })
+  return { diagrams, add, ask, guess, all: () => made }
 }

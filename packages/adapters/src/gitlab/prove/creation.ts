@@ -150,8 +150,6 @@ export const create = (file: GitlabFile, context: Context): Creation => {
         broken.push(diagrams.and(when, diagrams.not(byName.get(name)?.exists ?? diagrams.no)))
       }
     }
-    if (exists !== diagrams.no && job.only?.asksMore) problems.push(asksMore(job, "only"))
-    if (exists !== diagrams.no && job.except?.asksMore) problems.push(asksMore(job, "except"))
     if (exists !== diagrams.no && job.triggers)
       problems.push(problem("SL3426", { path: job.name, at: job.place }, job.name))
   }
@@ -174,11 +172,3 @@ export const create = (file: GitlabFile, context: Context): Creation => {
   )
   return { jobs, possible, problems }
 }
-
-const asksMore = (job: Job, key: "only" | "except"): Problem =>
-  problem(
-    "SL3425",
-    { path: job.name, at: job[key]?.place ?? job.place },
-    job.name,
-    `has ${key} with changes or kubernetes`,
-  )

@@ -70,7 +70,7 @@ export const evaluator = (context: Context) => {
       if (typeof text === "string" && regex !== undefined) return regex.test(text) ? diagrams.yes : diagrams.no
       return choices.ask(`${shown(value)} matches /${pattern.source}/${pattern.flags}`)
     }
-    return choices.ask(
+    return choices.guess(
       `${shown(value)} matches ${pattern.kind === "variable" ? `$${pattern.name}` : "what stands there"}`,
     )
   }

@@ -7,11 +7,14 @@ const forgives = [
   /^\s*set\s+\+(?:e\b|o\s+errexit\b)/,
 ]
 
-/** Whether a script says in so many words that a failure of a command does not count. */
-export const hidesFailure = (script: readonly Line[]): boolean =>
+/**
+ * Whether a script says in so many words that a failure of a command does not count. Lines of `program` are their
+ * author's own decision.
+ */
+export const hidesFailure = (script: readonly Line[], program: ReadonlySet<string> = new Set()): boolean =>
   script.some(({ text }) =>
     text
       .replace(/\\\n/g, " ")
       .split("\n")
-      .some((line) => forgives.some((one) => one.test(line))),
+      .some((line) => !program.has(line.trim()) && forgives.some((one) => one.test(line))),
   )

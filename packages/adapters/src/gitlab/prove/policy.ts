@@ -41,7 +41,7 @@ export const policies = (context: Context, { holds }: Evaluator) => {
   const parts = (policy: Policy, scope: Scope, path: string): readonly Diagram[] => [
     ...(policy.refs === undefined ? [] : [refs(policy.refs)]),
     ...(policy.variables === undefined ? [] : [diagrams.or(...policy.variables.map((one) => holds(one, scope)))]),
-    ...(policy.asksMore ? [choices.ask(`what only or except of ${path} ask for`)] : []),
+    ...(policy.asksMore ? [choices.guess(`only or except of ${path}, which ask for changed files or a cluster`)] : []),
   ]
   return {
     only: (policy: Policy, scope: Scope, path: string) => diagrams.and(...parts(policy, scope, path)),

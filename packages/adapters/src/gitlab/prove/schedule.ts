@@ -37,7 +37,7 @@ export const schedule = (
   choices: Choices,
   ordered: readonly Created[],
   stages: readonly string[],
-  retries: boolean,
+  { retries, program }: { readonly retries: boolean; readonly program?: ReadonlySet<string> | undefined },
 ): readonly Scheduled[] => {
   const { diagrams } = choices
   const { and, or, not, no, yes } = diagrams
@@ -70,7 +70,7 @@ export const schedule = (
       "success",
       "failure",
       "cancelled",
-      ...(hidesFailure([...job.before, ...job.script]) ? (["hidden"] as const) : []),
+      ...(hidesFailure([...job.before, ...job.script], program) ? (["hidden"] as const) : []),
     ]
     const asked = choices.add({ kind: "outcome", job: name, values }, values)
     const is = (outcome: Outcome): Diagram => (values.includes(outcome) ? asked.is(values.indexOf(outcome)) : no)

@@ -25,10 +25,6 @@ export const sentences = {
     `the condition ${condition} ${why}`,
     'Write conditions of ==, !=, =~, !~, &&, || and (): $CI_PIPELINE_SOURCE == "push".',
   ],
-  SL3425: (job: string, why: string): Sentence => [
-    `'${job}' ${why}, and whether it runs cannot be told from the files`,
-    "Use rules with if: they say it in the file.",
-  ],
   SL3426: (job: string): Sentence => [
     `'${job}' starts another pipeline, which cannot be seen from here`,
     "Deploy from the pipeline whose gates are proved, or prove the other files by themselves.",
@@ -57,10 +53,7 @@ export const sentences = {
     `'${job}' pastes the input '${input}' into its script, and whoever starts a pipeline writes it`,
     'Hand it over by variables: and use it quoted, "$VERSION"; or give the input options.',
   ],
-  SL3433: (job: string): Sentence => [
-    `'${job}' deploys and has no rules: it is in every pipeline`,
-    "Say with rules when it runs.",
-  ],
+  SL3433: (job: string): Sentence => [`'${job}' has no rules: it is in every pipeline`, "Say with rules when it runs."],
   SL3434: (input: string): Sentence => [
     `the input '${input}' has no default: a push creates no pipeline`,
     "Give it a default, which pushes and merge requests use.",
@@ -82,7 +75,7 @@ export const sentences = {
     "Give all jobs that deploy to the environment one resource_group.",
   ],
   SL3439: (job: string, lane: string): Sentence => [
-    `'${job}' deploys in the lane '${lane}' on a push, where a push option chooses it`,
+    `'${job}' deploys in the lane '${lane}' without anybody who starts it by hand: a push option can choose it`,
     'Let its rules ask for $CI_PIPELINE_SOURCE == "web" or "api".',
   ],
 } as const

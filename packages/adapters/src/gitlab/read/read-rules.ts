@@ -56,6 +56,7 @@ const ruleOf = (tree: Tree, path: string, problems: Problem[]): Rule => {
     ...(when === undefined ? {} : { when }),
     ...(allowed === undefined ? {} : { allowFailure: allowed }),
     ...(needs === undefined ? {} : { needs: readNeeds(needs, path, problems) }),
+    interruptible: booleanOf(get(tree, "interruptible")) ?? false,
     variables: readVariables(get(tree, "variables")),
   }
 }

@@ -21,6 +21,7 @@ export interface Rule {
   readonly when?: When
   readonly allowFailure?: boolean
   readonly needs?: readonly Need[]
+  readonly interruptible: boolean
   /** The variables that it sets. */
   readonly variables: ReadonlyMap<string, string>
 }

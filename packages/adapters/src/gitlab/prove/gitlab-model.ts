@@ -1,0 +1,83 @@
+import type { Problem } from "@shipline/core"
+import { type Diagram, makeDiagrams } from "../../prove/diagrams.js"
+import type { Model, ModelJob } from "../../prove/model.js"
+import type { Requirements } from "../../prove/requirements.js"
+import { problem } from "../read/problems.js"
+import type { GitlabFile } from "../read/types.js"
+import { isAdmitted } from "./admitted.js"
+import { startChoices } from "./choices.js"
+import { contextOf } from "./context.js"
+import { create } from "./creation.js"
+import { exactNames, homeOf } from "./home.js"
+import { lanesOf } from "./lanes.js"
+import { orderOf } from "./order.js"
+import { schedule } from "./schedule.js"
+import { touchesOf } from "./touches.js"
+
+export interface ModelOptions {
+  /** Whoever starts a pipeline overrides any variable, also those that GitLab sets. Default: false. */
+  readonly hostile?: boolean
+  /** People run jobs again that have passed. Default: true. */
+  readonly retries?: boolean
+}
+
+/** The lines of the program's own scripts. */
+const linesOf = ({ program = [] }: Requirements): ReadonlySet<string> =>
+  new Set(program.flatMap((script) => script.split("\n").map((line) => line.trim())))
+
+/** The model without what its text alone shows, and what the rules for that ask beside. */
+export interface GitlabModel extends Omit<Model, "rules" | "findings" | "assumptions"> {
+  /** The runs that a person starts. */
+  readonly byHand: Diagram
+}
+
+/** What GitLab makes of its files: every pipeline that can be, and what starts in it. */
+export const gitlabModel = (
+  file: GitlabFile,
+  requirements: Requirements,
+  { hostile = false, retries = true }: ModelOptions = {},
+): GitlabModel => {
+  const diagrams = makeDiagrams()
+  const choices = startChoices(diagrams)
+  const context = contextOf(file, choices, {
+    hostile,
+    names: exactNames(requirements),
+    asksDefault: requirements.refs?.default === true,
+  })
+  const home = hostile ? diagrams.yes : homeOf(requirements, context)
+  const lanes = lanesOf(file, context)
+  const created = create(file, context)
+  const known = [...requirements.environments.map(({ environment }) => environment), ...(requirements.others ?? [])]
+  const touches = new Map(file.jobs.map((job) => [job.name, touchesOf(job, known, context)]))
+  const ordered = orderOf(created.jobs, file.stages)
+  const circle: readonly Problem[] =
+    ordered === undefined
+      ? [problem("SL3427", { path: file.root }, "a need", "leads in a circle, so that jobs wait for each other")]
+      : []
+  const jobs = schedule(choices, ordered ?? [], file.stages, { retries, program: linesOf(requirements) }).map(
+    ({ one: { job }, needs, starts, passed, ended }): ModelJob => ({
+      id: job.name,
+      name: job.name,
+      place: job.place,
+      needs,
+      starts,
+      passed,
+      ended,
+      // A cancelled pipeline makes nothing start that waits: all of it is cancelled at once.
+      afterCancel: diagrams.no,
+      touches: touches.get(job.name) ?? [],
+      admitted: isAdmitted(job, requirements.program ?? []),
+    }),
+  )
+  return {
+    platform: "gitlab",
+    diagrams,
+    choices: choices.all(),
+    possible: ordered === undefined ? diagrams.no : created.possible,
+    lanes,
+    home,
+    byHand: context.isSource("web", "api"),
+    jobs,
+    problems: [...file.problems, ...created.problems, ...circle],
+  }
+}
