@@ -9,7 +9,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..")
 /** What each package may import besides itself. Everything else is an arrow that the house does not have. */
 const allowed: { readonly [name: string]: readonly RegExp[] } = {
   core: [/^zod$/],
-  adapters: [/^@shipline\/core(\/plan)?$/, /^yaml$/],
+  adapters: [/^@shipline\/core(\/plan)?$/, /^yaml$/, /^@actions\/expressions\//],
   runners: [/^@shipline\/core(\/(plan|ledger))?$/, /^effect\//, /^@effect\/platform-node\//, /^node:/, /^tar-stream$/],
   cli: [/^@shipline\//, /^effect\//, /^@effect\/platform-node\//, /^node:/, /^sucrase(\/|$)/, /^diff$/, /^yaml$/],
 }

@@ -80,6 +80,8 @@ export interface Model {
   readonly possible: Diagram
   /** The runs of each lane. Runs of no lane (an event that the plan does not know) are in none of them. */
   readonly lanes: ReadonlyMap<string, Diagram>
+  /** The runs for which a person chose an environment, by its name. */
+  readonly chosen?: ReadonlyMap<string, Diagram>
   /** The runs on a reference from which the requirements let deploy; all of them where they say nothing. */
   readonly home: Diagram
   readonly jobs: readonly ModelJob[]

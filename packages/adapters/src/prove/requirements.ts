@@ -9,6 +9,8 @@ export interface Way {
   readonly gates: readonly RequiredGate[]
   /** The jobs that may deploy this way, by id; absent: any that may deploy there. */
   readonly deploys?: readonly string[]
+  /** The environment that whoever started the run must have chosen; absent where there is nothing to choose. */
+  readonly chosen?: string
   /** Nothing runs again: the ledger holds the proofs, so that the job must ask the guard before anything else. */
   readonly byLedger?: true
 }
@@ -45,8 +47,8 @@ export interface Requirements {
   /** Other environments that the files may name, such as those whose reviewers decide an approval. */
   readonly others?: readonly string[]
   /**
-   * What the program itself says in its scripts, by lines: what stands there is its author's own decision. Present where
-   * the files were made from a plan, which are also held against the rules for such files.
+   * The scripts of the program: what they say is their author's own decision. Present where the files were made from a
+   * plan, which are also held against the rules for such files.
    */
-  readonly program?: ReadonlySet<string>
+  readonly program?: readonly string[]
 }

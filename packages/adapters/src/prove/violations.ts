@@ -37,7 +37,11 @@ export const violationsOf = (model: Model, requirements: Requirements): readonly
   const { diagrams, possible, home } = model
   const { and, or, not, no, yes } = diagrams
   const jobs = new Map(model.jobs.map((job) => [job.id, job]))
-  const laneOf = ({ lane }: Way): Diagram => (lane === undefined ? yes : (model.lanes.get(lane) ?? no))
+  const laneOf = ({ lane, chosen }: Way): Diagram =>
+    and(
+      lane === undefined ? yes : (model.lanes.get(lane) ?? no),
+      chosen === undefined ? yes : (model.chosen?.get(chosen) ?? no),
+    )
   const passed = ({ job }: RequiredGate): Diagram => jobs.get(job)?.passed ?? no
 
   /** All before a job, directly or not, and the job. */

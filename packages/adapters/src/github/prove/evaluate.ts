@@ -1,0 +1,250 @@
+import type { Diagram, Diagrams } from "../../prove/diagrams.js"
+import { callsStatus } from "./condition.js"
+import {
+  Binary,
+  ContextAccess,
+  data,
+  Evaluator,
+  type Expr,
+  FunctionCall,
+  falsy,
+  Grouping,
+  IndexAccess,
+  Literal,
+  Logical,
+  Star,
+  TokenType,
+  truthy,
+  Unary,
+} from "./github-expressions.js"
+import { fixedValue, functionName, type Path, pathOf, printed } from "./usages.js"
+
+/** A value, and the runs on which an expression has it. */
+export interface Case {
+  readonly value: data.ExpressionData
+  readonly when: Diagram
+}
+
+/** What an expression may be. Where none of the cases holds and `wrong` does, GitHub reports an error instead. */
+export interface Cases {
+  readonly cases: readonly Case[]
+  readonly wrong: Diagram
+  /** One of the values stands for many: only comparisons that were looked for can tell them apart. */
+  readonly open: boolean
+}
+
+/** What cannot be computed for all runs: whoever asks has to guess. */
+export class Unknown extends Error {}
+
+/** A thing with parts of which only this is known, that it is there. */
+export const something: data.ExpressionData = new data.Dictionary()
+export const nothing: data.ExpressionData = new data.Null()
+
+export interface Reading {
+  readonly diagrams: Diagrams
+  /** What stands at a path; throws `Unknown` where nobody can say. */
+  readonly read: (path: Path) => Cases
+  /** The jobs of which `needs` tells. */
+  readonly needs: readonly string[]
+  /** `success`, `failure`, `cancelled` or `always`. */
+  readonly status: (name: string) => Diagram
+  /** A question of its own in the place of a text that cannot be computed. */
+  readonly guess: (text: string) => Diagram
+  /** A question of its own that a run really decides, of which nothing else depends. */
+  readonly free: (text: string) => Diagram
+}
+
+/** More combinations of values than this are not computed one by one. */
+const most = 4096
+
+const keyed = (value: data.ExpressionData): string | data.ExpressionData =>
+  value.primitive ? `${value.kind}:${value.coerceString()}` : value
+
+/** The same value in several cases is one case. */
+export const merged = (diagrams: Diagrams, cases: readonly Case[]): readonly Case[] => {
+  const found = new Map<string | data.ExpressionData, Case>()
+  for (const { value, when } of cases) {
+    if (when === diagrams.no) continue
+    const key = keyed(value)
+    const known = found.get(key)
+    found.set(key, { value, when: known === undefined ? when : diagrams.or(known.when, when) })
+  }
+  return [...found.values()]
+}
+
+const safe = new Set(["contains", "startswith", "endswith", "fromjson", "case"])
+const ordering: readonly TokenType[] = [
+  TokenType.LESS,
+  TokenType.LESS_EQUAL,
+  TokenType.GREATER,
+  TokenType.GREATER_EQUAL,
+]
+
+/** What a condition is made of, by diagrams: what combines is combined, the rest is computed value by value by GitHub's own evaluator. */
+export const evaluation = (reading: Reading) => {
+  const { diagrams } = reading
+  const { and, or, not, yes, no } = diagrams
+  const fixed = (value: data.ExpressionData): Cases => ({ cases: [{ value, when: yes }], wrong: no, open: false })
+  const bool = (when: Diagram, wrong: Diagram): Cases => ({
+    cases: merged(diagrams, [
+      { value: new data.BooleanData(true), when: and(when, not(wrong)) },
+      { value: new data.BooleanData(false), when: and(not(when), not(wrong)) },
+    ]),
+    wrong,
+    open: false,
+  })
+
+  /** Computes one operation for every combination of what its parts may be. */
+  const combined = (parts: readonly Cases[], make: (literals: readonly Literal[]) => Expr): Cases => {
+    const wrong = or(...parts.map((part) => part.wrong))
+    let rows: readonly { readonly values: readonly data.ExpressionData[]; readonly when: Diagram }[] = [
+      { values: [], when: not(wrong) },
+    ]
+    for (const { cases } of parts) {
+      rows = rows.flatMap(({ values, when }) =>
+        cases.flatMap((one) => {
+          const both = and(when, one.when)
+          return both === no ? [] : [{ values: [...values, one.value], when: both }]
+        }),
+      )
+      if (rows.length > most) throw new Unknown()
+    }
+    const errors: Diagram[] = [wrong]
+    const cases = rows.flatMap(({ values, when }): readonly Case[] => {
+      try {
+        const expression = make(values.map(literal))
+        return [{ value: new Evaluator(expression, new data.Dictionary()).evaluate(), when }]
+      } catch {
+        errors.push(when)
+        return []
+      }
+    })
+    return { cases: merged(diagrams, cases), wrong: or(...errors), open: parts.some(({ open }) => open) }
+  }
+
+  /** `contains(needs.*.result, 'failure')`: one question for each part. */
+  const containsEach = (path: Path, other: Cases): Cases | undefined => {
+    const [context, star, ...rest] = path
+    if (context !== "needs" || star !== "*" || rest.includes("*")) return undefined
+    const parts = reading.needs.map((name) => {
+      const one = reading.read(["needs", name.toLowerCase(), ...rest])
+      const equal = combined([one, other], ([left, right]) => binary(left, TokenType.EQUAL_EQUAL, right))
+      return truthOf(equal)
+    })
+    return bool(or(...parts.map((part) => part.when)), or(...parts.map((part) => part.wrong)))
+  }
+
+  const call = (expression: FunctionCall): Cases => {
+    const name = functionName(expression)
+    if (callsStatus(expression) && !expression.args.some(callsStatus)) {
+      // GitHub takes names of jobs here and documents it nowhere.
+      if (expression.args.length > 0) throw new Unknown()
+      return bool(reading.status(name), no)
+    }
+    const [first, second] = expression.args
+    const path = first === undefined ? undefined : pathOf(first)
+    if (name === "contains" && path?.includes("*") && second !== undefined) {
+      const each = containsEach(path, values(second))
+      if (each !== undefined) return each
+      // A list of the event, such as labels: it may hold the word or not.
+      if (path[0] === "github" && fixedValue(second) !== undefined) return bool(reading.free(printed(expression)), no)
+    }
+    const parts = expression.args.map(values)
+    const unknown = parts.some(({ cases }) => cases.some(({ value }) => value === something))
+    if (unknown || (!safe.has(name) && parts.some(({ open }) => open))) throw new Unknown()
+    return combined(parts, (literals) => new FunctionCall(expression.functionName, [...literals]))
+  }
+
+  /** The value of `a && b` is `a` where that is false; of `a || b` where it is true. */
+  const logical = (expression: Logical): Cases => {
+    const goesOn = expression.operator.type === TokenType.AND ? truthy : falsy
+    const [first, ...rest] = expression.args.map((one) => () => values(one))
+    let { cases, wrong, open } = first?.() ?? fixed(nothing)
+    for (const next of rest) {
+      const on = or(...cases.filter(({ value }) => goesOn(value)).map(({ when }) => when))
+      if (on === no) break
+      const after = next()
+      cases = merged(diagrams, [
+        ...cases.filter(({ value }) => !goesOn(value)),
+        ...after.cases.map(({ value, when }) => ({ value, when: and(on, when) })),
+      ])
+      wrong = or(wrong, and(on, after.wrong))
+      open ||= after.open
+    }
+    return { cases, wrong, open }
+  }
+
+  /** Everything that an expression may be. */
+  const values = (expression: Expr): Cases => {
+    if (expression instanceof Literal) return fixed(expression.literal)
+    if (expression instanceof Grouping) return values(expression.group)
+    const path = pathOf(expression)
+    if (path !== undefined) {
+      if (path.includes("*")) throw new Unknown()
+      return reading.read(path)
+    }
+    if (expression instanceof Logical) return logical(expression)
+    if (expression instanceof Unary) {
+      const { when, wrong } = truth(expression.expr)
+      return bool(not(when), wrong)
+    }
+    if (expression instanceof Binary) {
+      const parts = [values(expression.left), values(expression.right)]
+      const { type } = expression.operator
+      if (ordering.includes(type) && parts.some(({ open }) => open)) throw new Unknown()
+      return combined(parts, ([left, right]) => binary(left, type, right))
+    }
+    if (expression instanceof FunctionCall) return call(expression)
+    if (expression instanceof IndexAccess) {
+      const { index } = expression
+      const object = values(expression.expr)
+      if (object.cases.some(({ value }) => value === something)) throw new Unknown()
+      if (index instanceof Star) return combined([object], ([left]) => new IndexAccess(left ?? literal(nothing), index))
+      return combined(
+        [object, values(index)],
+        ([left, right]) => new IndexAccess(left ?? literal(nothing), right ?? index),
+      )
+    }
+    if (expression instanceof ContextAccess) return reading.read([expression.name.lexeme.toLowerCase()])
+    throw new Unknown()
+  }
+
+  const truthOf = ({ cases, wrong }: Cases): { readonly when: Diagram; readonly wrong: Diagram } => ({
+    when: or(...cases.filter(({ value }) => truthy(value)).map(({ when }) => when)),
+    wrong,
+  })
+
+  /** On which runs an expression is true, and on which it is an error. What cannot be computed is guessed, as small as can be. */
+  const truth = (expression: Expr): { readonly when: Diagram; readonly wrong: Diagram } => {
+    if (expression instanceof Grouping) return truth(expression.group)
+    if (expression instanceof Unary) {
+      const { when, wrong } = truth(expression.expr)
+      return { when: and(not(when), not(wrong)), wrong }
+    }
+    if (expression instanceof Logical) {
+      const isAnd = expression.operator.type === TokenType.AND
+      const parts = expression.args.map(truth)
+      // An error counts only where what stands before it does not decide already.
+      let [open, wrong]: [Diagram, Diagram] = [yes, no]
+      for (const part of parts) {
+        wrong = or(wrong, and(open, part.wrong))
+        open = and(open, isAnd ? part.when : not(part.when))
+      }
+      const when = isAnd ? and(...parts.map((part) => part.when)) : or(...parts.map((part) => part.when))
+      return { when: and(when, not(wrong)), wrong }
+    }
+    try {
+      return truthOf(values(expression))
+    } catch (error) {
+      if (error instanceof Unknown) return { when: reading.guess(printed(expression)), wrong: no }
+      throw error
+    }
+  }
+  return { values, truth }
+}
+
+const nowhere = { start: { line: 0, column: 0 }, end: { line: 0, column: 0 } }
+const literal = (value: data.ExpressionData): Literal =>
+  new Literal(value, { type: TokenType.NULL, lexeme: "", range: nowhere })
+const binary = (left: Literal | undefined, type: TokenType, right: Literal | undefined): Binary =>
+  new Binary(left ?? literal(nothing), { type, lexeme: "", range: nowhere }, right ?? literal(nothing))

@@ -1,0 +1,166 @@
+import type { Diagram, Diagrams } from "../../prove/diagrams.js"
+import type { ModelJob, Outcome } from "../../prove/model.js"
+import type { Requirements } from "../../prove/requirements.js"
+import { at, textAt } from "../../yaml/look.js"
+import { type Condition, conditionOf, ofJobs } from "./condition.js"
+import type { Context } from "./context.js"
+import { anyText, shown, text } from "./domains.js"
+import { type Cases, evaluation, merged, nothing, type Reading, something } from "./evaluate.js"
+import { asksFirst, hidesFailure, programLines } from "./steps.js"
+import { touchesOf } from "./touches.js"
+import { keyOf, type Path, type Usages } from "./usages.js"
+import type { FileJob, WorkflowFile } from "./workflow-file.js"
+
+/** A job of the model, with what jobs behind it can read of it. */
+interface Made {
+  readonly file: FileJob
+  readonly job: ModelJob
+  readonly result: Cases
+  /** All before it have the result success, directly or not; and some has the result failure. */
+  readonly clean: Diagram
+  readonly broken: Diagram
+  readonly reading: Reading
+}
+
+export interface Jobs {
+  readonly jobs: readonly Made[]
+  readonly refused: readonly { readonly job: FileJob; readonly message: string }[]
+}
+
+/** An outcome's distance from a run in which all goes well. What is rarer is told only where nothing simpler shows the same. */
+const cost: { readonly [O in Outcome]: number } = { success: 0, failure: 1000, cancelled: 1001, hidden: 1002 }
+const cancelCost = 1500
+
+/** How a job can end. `continue-on-error` of the job shows its failure as success; where it is computed it may be either. */
+const outcomesOf = (job: FileJob, own: ReadonlySet<string>): readonly Outcome[] => {
+  const given = at(job.node, "continue-on-error")
+  const value = given?.kind === "scalar" ? given.value : given === undefined ? false : "?"
+  if (value === true || value === "true") return ["success", "cancelled", "hidden"]
+  const hides = (value !== false && value !== null && value !== "false") || hidesFailure(job, own)
+  return ["success", "failure", "cancelled", ...(hides ? (["hidden"] as const) : [])]
+}
+
+/**
+ * The jobs in order, each with the runs on which it starts and how it ends. It is decided when all that it needs is over;
+ * the run may have been cancelled by then, and is so for every job behind one for which it was.
+ */
+export const jobsOf = (
+  file: WorkflowFile,
+  context: Context,
+  usages: Usages,
+  requirements: Requirements,
+  diagrams: Diagrams,
+): Jobs => {
+  const { and, or, not, yes, no, is } = diagrams
+  const own = programLines(requirements.program ?? [])
+  const made = new Map<string, Made>()
+  const refused: { job: FileJob; message: string }[] = []
+  const guesses = new Map<string, Diagram>()
+  const outputs = new Map<string, Cases>()
+
+  const question = (key: string, name: string, guess: boolean): Diagram => {
+    const known = guesses.get(key)
+    if (known !== undefined) return known
+    const choice = context.choose({ kind: "context", name }, ["no", "yes"], guess ? { guess: true } : {})
+    const asked = is(choice, 1)
+    guesses.set(key, asked)
+    return asked
+  }
+
+  /** What a job hands on: any text that the conditions can tell apart, and nothing where it has not run. */
+  const readOutput = (from: Made, name: string): Cases => {
+    const declared = at(from.file.node, "outputs")
+    const exists = from.file.uses !== undefined || entryNames(declared).has(name)
+    if (!exists) return { cases: [{ value: nothing, when: yes }], wrong: no, open: false }
+    const path: Path = ["needs", from.job.id.toLowerCase(), "outputs", name]
+    const known = outputs.get(keyOf(path))
+    if (known !== undefined) return known
+    const values = anyText(usages.get(keyOf(path)), name)
+    const choice = context.choose({ kind: "output", job: from.job.id, name }, values.map(shown))
+    const cases = merged(diagrams, [
+      ...values.map((value, index) => ({ value, when: and(from.job.starts, is(choice, index)) })),
+      { value: nothing, when: not(from.job.starts) },
+    ])
+    const read = { cases, wrong: no, open: true }
+    outputs.set(keyOf(path), read)
+    return read
+  }
+
+  const readingOf = (job: FileJob, needs: readonly Made[], status: Reading["status"]): Reading => ({
+    diagrams,
+    needs: job.needs,
+    status,
+    guess: (name) => question(`${job.id} ${name}`, name, true),
+    free: (name) => question(name, name, false),
+    read: (path) => {
+      const [root, name, part, output] = path
+      if (root !== "needs") return context.read(path)
+      const always = (value: typeof nothing): Cases => ({ cases: [{ value, when: yes }], wrong: no, open: false })
+      if (name === undefined) return always(something)
+      const need = needs.find((one) => one.job.id.toLowerCase() === name)
+      if (need === undefined) return always(nothing)
+      if (part === undefined) return always(something)
+      if (part === "result") return path.length === 3 ? need.result : always(nothing)
+      if (part !== "outputs" || path.length > 4) return always(nothing)
+      return output === undefined ? always(something) : readOutput(need, output)
+    },
+  })
+
+  for (const job of file.jobs) {
+    const needs = job.needs.flatMap((id) => made.get(id) ?? [])
+    const cancel = context.choose({ kind: "cancel", job: job.id }, ["no", "yes"], { costs: [0, cancelCost], usual: 0 })
+    const afterCancel = or(is(cancel, 1), ...needs.map((need) => need.job.afterCancel))
+    const clean = and(...needs.flatMap((need) => [need.clean, resultIs(diagrams, need, "success")]))
+    const broken = or(...needs.flatMap((need) => [need.broken, resultIs(diagrams, need, "failure")]))
+    const success = and(not(afterCancel), clean)
+    const status = (name: string): Diagram =>
+      name === "success" ? success : name === "failure" ? broken : name === "cancelled" ? afterCancel : yes
+    const reading = readingOf(job, needs, status)
+
+    const condition: Condition | { readonly refused: string } = conditionOf(job.condition?.value, ofJobs)
+    if ("refused" in condition) refused.push({ job, message: condition.refused })
+    const truth = "refused" in condition ? { when: no, wrong: no } : evaluation(reading).truth(condition.expression)
+    const adds = !("refused" in condition) && condition.implicit
+    const starts = and(truth.when, not(truth.wrong), adds ? success : yes)
+
+    const values = outcomesOf(job, own)
+    const outcome = context.choose({ kind: "outcome", job: job.id, values }, values, {
+      costs: values.map((one) => cost[one]),
+      usual: 0,
+    })
+    const ended = new Map(values.map((value, index) => [value, and(starts, is(outcome, index))]))
+    const of = (...some: readonly Outcome[]): Diagram => or(...some.map((one) => ended.get(one) ?? no))
+    const result = [
+      { value: text("success"), when: of("success", "hidden") },
+      { value: text("failure"), when: of("failure") },
+      { value: text("cancelled"), when: of("cancelled") },
+      { value: text("skipped"), when: not(starts) },
+    ]
+    made.set(job.id, {
+      file: job,
+      clean,
+      broken,
+      reading,
+      result: { cases: merged(diagrams, result), wrong: no, open: false },
+      job: {
+        id: job.id,
+        name: textAt(job.node, "name") === undefined ? job.id : job.name,
+        place: job.place,
+        needs: job.needs,
+        starts,
+        afterCancel,
+        passed: of("success"),
+        ended,
+        touches: touchesOf(file, job, reading, requirements),
+        admitted: asksFirst(job, requirements.program ?? []),
+      },
+    })
+  }
+  return { jobs: [...made.values()], refused }
+}
+
+const entryNames = (node: ReturnType<typeof at>): ReadonlySet<string> =>
+  new Set(node?.kind === "map" ? node.entries.map(({ key }) => key.toLowerCase()) : [])
+
+const resultIs = ({ or }: Diagrams, { result }: Made, wanted: string): Diagram =>
+  or(...result.cases.flatMap(({ value, when }) => (value.coerceString() === wanted ? [when] : [])))

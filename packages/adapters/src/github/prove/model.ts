@@ -1,0 +1,88 @@
+import type { Diagram } from "../../prove/diagrams.js"
+import { makeDiagrams } from "../../prove/diagrams.js"
+import type { Model } from "../../prove/model.js"
+import { proofProblem } from "../../prove/problems.js"
+import type { Requirements } from "../../prove/requirements.js"
+import { at } from "../../yaml/look.js"
+import type { YamlNode } from "../../yaml/node.js"
+import { assumptionsOf } from "./assumptions.js"
+import { conditionOf, ofJobNames, ofJobs, parseExpression, template } from "./condition.js"
+import { contextOf } from "./context.js"
+import type { Expr } from "./github-expressions.js"
+import { jobsOf } from "./jobs.js"
+import type { LaneStart } from "./lanes.js"
+import { rules } from "./rules/index.js"
+import { environmentName } from "./touches.js"
+import { usagesOf } from "./usages.js"
+import type { WorkflowFile } from "./workflow-file.js"
+
+const parsed = (node: YamlNode | undefined): readonly Expr[] => {
+  if (node?.kind !== "scalar" || node.value === null) return []
+  const read = template(String(node.value))
+  if (!("expression" in read)) return []
+  const expression = parseExpression(read.expression, ofJobNames)
+  return "refused" in expression ? [] : [expression]
+}
+
+/** All expressions of a file by which runs differ. */
+const expressionsOf = (file: WorkflowFile, starts: readonly LaneStart[], chosen: boolean): readonly Expr[] => {
+  const asked = [
+    ...starts.flatMap(({ chosen: lane }) => (lane === undefined ? [] : [`inputs.lane == '${lane}'`])),
+    ...(chosen ? ["inputs.environment == ''"] : []),
+  ]
+  return [
+    ...file.jobs.flatMap((job) => {
+      const condition = conditionOf(job.condition?.value, ofJobs)
+      return [
+        ...("refused" in condition ? [] : [condition.expression]),
+        ...parsed(environmentName(job)),
+        ...parsed(at(job.node, "concurrency", "cancel-in-progress")),
+      ]
+    }),
+    ...parsed(at(file.node, "concurrency", "cancel-in-progress")),
+    ...asked.flatMap((text) => {
+      const expression = parseExpression(text, ofJobs)
+      return "refused" in expression ? [] : [expression]
+    }),
+  ]
+}
+
+/** What GitHub makes of a workflow file: every run that can be, by GitHub's own rules. */
+export const modelOf = (file: WorkflowFile, requirements: Requirements, starts: readonly LaneStart[]): Model => {
+  const diagrams = makeDiagrams()
+  const { and, or, no, yes } = diagrams
+  const targets = requirements.environments.filter(({ ways }) => ways.some(({ chosen }) => chosen !== undefined))
+  const usages = usagesOf(expressionsOf(file, starts, targets.length > 0))
+  const words = requirements.environments.map(({ environment }) => environment)
+  const context = contextOf(file, usages, requirements, diagrams, words)
+  const { jobs, refused } = jobsOf(file, context, usages, requirements, diagrams)
+
+  const lanes = new Map<string, Diagram>()
+  for (const { lane, event, chosen } of starts) {
+    const when = and(context.on(event), chosen === undefined ? yes : context.given("lane", chosen))
+    lanes.set(lane, or(lanes.get(lane) ?? no, when))
+  }
+  const applied = rules.filter(({ everywhere }) => everywhere || requirements.program !== undefined)
+  const made = jobs.map(({ job, file: of, reading }) => ({ job, file: of, reading }))
+  const scope = { file, jobs: made, requirements, diagrams, possible: context.possible, context }
+  return {
+    platform: "github",
+    diagrams,
+    choices: context.choices,
+    possible: context.possible,
+    lanes,
+    chosen: new Map(targets.map(({ environment }) => [environment, context.given("environment", environment)])),
+    home: context.home,
+    jobs: jobs.map(({ job }) => job),
+    rules: applied.map(({ name }) => name),
+    findings: applied.flatMap((rule) => rule.check(scope).map((finding) => ({ ...finding, rule: rule.name }))),
+    problems: refused.map(({ job, message }) =>
+      proofProblem(
+        "SL3411",
+        { path: `jobs.${job.id}`, at: job.place },
+        `the condition of '${job.id}' is no expression: ${message}`,
+      ),
+    ),
+    assumptions: assumptionsOf(file, requirements),
+  }
+}

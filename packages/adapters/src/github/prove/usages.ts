@@ -1,0 +1,187 @@
+import { callsStatus, partsOf } from "./condition.js"
+import {
+  Binary,
+  ContextAccess,
+  data,
+  Evaluator,
+  type Expr,
+  FunctionCall,
+  Grouping,
+  IndexAccess,
+  Literal,
+  Logical,
+  Star,
+  Unary,
+} from "./github-expressions.js"
+
+/** What is read of a context, in small letters: GitHub makes no difference. `*` stands for all of something. */
+export type Path = readonly string[]
+
+/** The path of an expression that reads a context; undefined for whatever does something else, or reads what it computes. */
+export const pathOf = (expression: Expr): Path | undefined => {
+  if (expression instanceof Grouping) return pathOf(expression.group)
+  if (expression instanceof ContextAccess) return [expression.name.lexeme.toLowerCase()]
+  if (!(expression instanceof IndexAccess)) return undefined
+  const before = pathOf(expression.expr)
+  if (before === undefined) return undefined
+  if (expression.index instanceof Star) return [...before, "*"]
+  const key = expression.index instanceof Literal ? expression.index.literal : undefined
+  return key === undefined ? undefined : [...before, key.coerceString().toLowerCase()]
+}
+
+/** What a person started a run with has two names. */
+export const sameAs = (path: Path): Path =>
+  path[0] === "github" && path[1] === "event" && path[2] === "inputs" && path.length === 4
+    ? ["inputs", path[3] ?? ""]
+    : path
+
+export const keyOf = (path: Path): string => path.join(".")
+
+const isFixed = (expression: Expr): boolean =>
+  !(expression instanceof ContextAccess) && partsOf(expression).every(isFixed)
+
+/** The value of an expression that reads nothing; undefined for one that reads something, or that is an error. */
+export const fixedValue = (expression: Expr): data.ExpressionData | undefined => {
+  if (!isFixed(expression) || callsStatus(expression)) return undefined
+  try {
+    return new Evaluator(expression, new data.Dictionary()).evaluate()
+  } catch {
+    return undefined
+  }
+}
+
+/** How the conditions of a file look at one thing that they read: which of its values they can tell apart. */
+export interface Usage {
+  readonly equals: data.ExpressionData[]
+  readonly prefixes: string[]
+  readonly suffixes: string[]
+  readonly infixes: string[]
+  /** Texts in which it is looked for. */
+  readonly within: string[]
+  /** It is read as JSON. */
+  json: boolean
+  /** What else it is compared with. */
+  readonly peers: Path[]
+}
+
+export type Usages = ReadonlyMap<string, Usage>
+
+const defaultBranch = "github.event.repository.default_branch"
+
+export const functionName = (call: FunctionCall): string => call.functionName.lexeme.toLowerCase()
+
+/** How each thing is looked at that the expressions read. */
+export const usagesOf = (expressions: readonly Expr[]): Usages => {
+  const usages = new Map<string, Usage>()
+  const usage = (path: Path): Usage => {
+    const key = keyOf(sameAs(path))
+    const found = usages.get(key) ?? {
+      equals: [],
+      prefixes: [],
+      suffixes: [],
+      infixes: [],
+      within: [],
+      json: false,
+      peers: [],
+    }
+    usages.set(key, found)
+    return found
+  }
+
+  /** Follows a value to the things that it may come from, and says of each how it is looked at. */
+  const flow = (expression: Expr, look: (usage: Usage) => void): void => {
+    const path = pathOf(expression)
+    if (path !== undefined) return look(usage(path))
+    if (expression instanceof Grouping) return flow(expression.group, look)
+    if (expression instanceof Logical) {
+      for (const one of expression.args) flow(one, look)
+      return
+    }
+    if (expression instanceof FunctionCall && functionName(expression) === "case") {
+      expression.args.forEach((one, index) => {
+        const isValue = index % 2 === 1 || index === expression.args.length - 1
+        flow(one, isValue ? look : () => {})
+      })
+      return
+    }
+    if (expression instanceof FunctionCall && functionName(expression) === "fromjson") {
+      const [inner] = expression.args
+      if (inner !== undefined)
+        flow(inner, (found) => {
+          found.json = true
+          look(found)
+        })
+      return
+    }
+    visit(expression)
+  }
+
+  const leavesOf = (expression: Expr): readonly Path[] => {
+    const path = pathOf(expression)
+    return path === undefined ? partsOf(expression).flatMap(leavesOf) : [path]
+  }
+
+  const compare = (one: Expr, other: Expr): void => {
+    const value = fixedValue(other)
+    flow(one, (found) => {
+      if (value !== undefined) found.equals.push(value)
+      else found.peers.push(...leavesOf(other).filter((path) => keyOf(path) !== defaultBranch))
+    })
+  }
+
+  const textual = (call: FunctionCall, key: "prefixes" | "suffixes" | "infixes"): void => {
+    const [whole, part] = call.args
+    if (whole === undefined || part === undefined) return
+    const [wholeValue, partValue] = [fixedValue(whole), fixedValue(part)]
+    if (partValue !== undefined) flow(whole, (found) => found[key].push(partValue.coerceString()))
+    else if (wholeValue instanceof data.Array) flow(part, (found) => found.equals.push(...wholeValue.values()))
+    else if (wholeValue !== undefined) flow(part, (found) => found.within.push(wholeValue.coerceString()))
+    else {
+      visit(whole)
+      visit(part)
+    }
+  }
+
+  const visit = (expression: Expr): void => {
+    if (pathOf(expression) !== undefined) return flow(expression, () => {})
+    if (expression instanceof Binary) {
+      compare(expression.left, expression.right)
+      compare(expression.right, expression.left)
+      return
+    }
+    if (expression instanceof FunctionCall) {
+      const name = functionName(expression)
+      if (name === "startswith") return textual(expression, "prefixes")
+      if (name === "endswith") return textual(expression, "suffixes")
+      if (name === "contains") return textual(expression, "infixes")
+      if (name === "case" || name === "fromjson") return flow(expression, () => {})
+    }
+    if (expression instanceof Unary) return visit(expression.expr)
+    for (const one of partsOf(expression)) visit(one)
+  }
+  for (const expression of expressions) visit(expression)
+  return usages
+}
+
+/** An expression in words, for a person who looks for it. */
+export const printed = (expression: Expr): string => {
+  if (expression instanceof Literal)
+    return expression.literal.kind === data.Kind.String
+      ? `'${expression.literal.coerceString()}'`
+      : expression.literal.coerceString()
+  if (expression instanceof ContextAccess) return expression.name.lexeme
+  if (expression instanceof IndexAccess) {
+    const key = expression.index instanceof Literal ? expression.index.literal.coerceString() : undefined
+    const before = printed(expression.expr)
+    if (expression.index instanceof Star) return `${before}.*`
+    return key === undefined ? `${before}[${printed(expression.index)}]` : `${before}.${key}`
+  }
+  if (expression instanceof Grouping) return `(${printed(expression.group)})`
+  if (expression instanceof Unary) return `!${printed(expression.expr)}`
+  if (expression instanceof Binary)
+    return `${printed(expression.left)} ${expression.operator.lexeme} ${printed(expression.right)}`
+  if (expression instanceof Logical) return expression.args.map(printed).join(` ${expression.operator.lexeme} `)
+  if (expression instanceof FunctionCall)
+    return `${expression.functionName.lexeme}(${expression.args.map(printed).join(", ")})`
+  return "*"
+}
