@@ -1,6 +1,7 @@
 import type { Node, Plan } from "@shipline/core/plan"
 import {
   type SimulatedLedger,
+  type SimulatedOutcome,
   type SimulatedVerdict,
   type SimulateOptions,
   simulate,
@@ -34,9 +35,10 @@ interface Told {
 const optionsFor = (plan: Plan, way: Way, { slow, verdict = "passed", refused }: Told): SimulateOptions => {
   const { event, lane, environment } = way
   const jobs = nodesOf(plan, way).filter((node) => "job" in node)
-  const outcomes = jobs.map(
-    ({ title }) => [title, title === slow ? { verdict, takes: long } : { takes: short }] as const,
-  )
+  const outcomes = jobs.map(({ title }): readonly [string, SimulatedOutcome] => [
+    title,
+    title === slow ? { verdict, takes: long } : { takes: short },
+  ])
   const approvals = plan.gates.flatMap(({ kind, name }) => (kind === "approval" && name !== refused ? [name] : []))
   return {
     lane,

@@ -14,13 +14,14 @@ const diamond = (() => {
   const one = environment("one", { requires: [unit, leftLint] })
   const two = environment("two", { requires: [unit, rightLint] })
   const both = environment("both", { after: [one, two], requires: [unit, smoke.on(one), smoke.on(two)] })
-  const copy = (...paths: readonly { readonly path: (typeof left)["path"] }[]) =>
-    rollout({ deploy: (target) => sh`./copy.sh ${target.name} ${paths[0]?.path ?? ""} ${paths[1]?.path ?? ""}` })
+  const toOne = rollout({ deploy: () => sh`./copy.sh ${left.path}` })
+  const toTwo = rollout({ deploy: () => sh`./copy.sh ${right.path}` })
+  const toBoth = rollout({ deploy: () => sh`./copy.sh ${left.path} ${right.path}` })
   return pipeline("diamond", push, (source) => {
     const tested = source.pass(unit)
-    const first = tested.build(left, sh`make left`).pass(leftLint).deploy(one, copy(left)).pass(smoke.on(one))
-    const second = tested.build(right, sh`make right`).pass(rightLint).deploy(two, copy(right)).pass(smoke.on(two))
-    return all(first, second).deploy(both, copy(left, right)).pass(smoke.on(both))
+    const first = tested.build(left, sh`make left`).pass(leftLint).deploy(one, toOne).pass(smoke.on(one))
+    const second = tested.build(right, sh`make right`).pass(rightLint).deploy(two, toTwo).pass(smoke.on(two))
+    return all(first, second).deploy(both, toBoth).pass(smoke.on(both))
   })
 })()
 

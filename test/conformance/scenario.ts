@@ -77,3 +77,14 @@ export const titleOf = ({ way, mishap }: Scenario): string => {
   const start = [lane === "release" ? event : lane, ...(environment === undefined ? [] : [environment])].join(" ")
   return mishap === undefined ? start : `${start}: ${mishap.node.title} ${mishap.how}`
 }
+
+/**
+ * The scenarios that really run on this machine: the first way with nothing wrong, with its first job failing, and with
+ * that job cancelled.
+ */
+export const realScenariosOf = (plan: Plan): readonly Scenario[] => {
+  const [way] = waysOf(plan)
+  const own = scenariosOf(plan).filter((one) => one.way.event === way?.event && one.way.lane === way.lane)
+  const all = [undefined, "fails", "is cancelled with the run"] as const
+  return all.flatMap((how) => own.find(({ mishap }) => mishap?.how === how) ?? [])
+}

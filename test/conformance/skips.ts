@@ -21,3 +21,8 @@ export const skips: readonly Skip[] = [
     covers: promotes("one", "two"),
   },
 ]
+
+/** Programs that do not really run here. */
+export const unrun: ReadonlyMap<string, string> = new Map([
+  ["careful", "its soak takes 12 hours, which only a dry run's clock can skip"],
+])
