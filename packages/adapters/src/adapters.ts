@@ -1,5 +1,6 @@
 import type { Adapter } from "./adapter.js"
 import { github } from "./github/github.js"
+import { gitlab } from "./gitlab/gitlab.js"
 
 /**
  * The adapters by name. Use it to look up what a person has named.
@@ -8,10 +9,10 @@ import { github } from "./github/github.js"
  * ```ts
  * import { adapters } from "@shipline/adapters"
  *
- * console.log(Object.keys(adapters)) // [ 'github' ]
+ * console.log(Object.keys(adapters)) // [ 'github', 'gitlab' ]
  * ```
  */
-export const adapters: { readonly github: Adapter } = Object.freeze({ github })
+export const adapters: { readonly github: Adapter; readonly gitlab: Adapter } = Object.freeze({ github, gitlab })
 
 /** The name of a platform that Shipline compiles for. */
 export type AdapterName = keyof typeof adapters

@@ -13,6 +13,7 @@ export {
   sideChannelCodes,
 } from "./audit/index.js"
 export { github } from "./github/github.js"
+export { gitlab } from "./gitlab/gitlab.js"
 export type { Outcome } from "./prove/model.js"
 export type { Counterexample, JobStory, Proof, Property, PropertyName } from "./prove/proof.js"
 export type { EnvironmentRequirements, RequiredGate, Requirements, Way } from "./prove/requirements.js"

@@ -1,6 +1,6 @@
 import type { Lane, Plan, Triggers } from "@shipline/core/plan"
+import { all, any, not, type Test, written } from "../shared/condition-test.js"
 import { menuOf } from "../shared/menu.js"
-import { all, any, not, type Test, written } from "./condition-test.js"
 import { quote } from "./expression.js"
 import type { Trigger } from "./model.js"
 

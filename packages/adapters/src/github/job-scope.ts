@@ -1,5 +1,5 @@
 import type { Job, Script, Step } from "@shipline/core/plan"
-import { not, written } from "./condition-test.js"
+import { not, written } from "../shared/condition-test.js"
 import { chosen } from "./events.js"
 import type { JobNode, JobScope, Scope } from "./scope.js"
 

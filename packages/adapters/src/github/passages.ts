@@ -1,7 +1,7 @@
 import type { Node, Plan } from "@shipline/core/plan"
+import { all, any, type Test, written } from "../shared/condition-test.js"
 import type { Redeploy } from "../shared/extra-jobs.js"
 import { planOrder, redeployKey, waysOf } from "../shared/ways.js"
-import { all, any, type Test, written } from "./condition-test.js"
 import type { Events } from "./events.js"
 import { jobId } from "./names.js"
 

@@ -32,7 +32,7 @@ export interface Fragment {
  * ```
  */
 export function $fragment(keys: Fragment, options: { readonly instead?: Shell } = {}): Raw {
-  const wrong = fault(keys)
+  const wrong = fragmentFault(keys)
   if (wrong !== undefined)
     throw new ShiplineError([
       {
@@ -68,7 +68,8 @@ const fits: { readonly [K in keyof Fragment]-?: (value: unknown) => boolean } = 
     (value.expire_in === undefined || isText(value.expire_in)),
 }
 
-const fault = (keys: unknown): string | undefined => {
+/** What is wrong with the keys of a fragment. They may have come from anywhere. */
+export const fragmentFault = (keys: unknown): string | undefined => {
   if (!isRecord(keys)) return "is not an object"
   for (const [key, value] of Object.entries(keys)) {
     if (!Object.hasOwn(fits, key)) return `has the key '${key}', which it must not have`

@@ -1,1 +1,3 @@
+export { compile } from "./compile.js"
 export { $fragment, type Fragment } from "./fragment.js"
+export { gitlab } from "./gitlab.js"

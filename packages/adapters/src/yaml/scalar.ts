@@ -14,7 +14,12 @@ const plain = /^[\p{L}\d_$./(](?:[^\t\n]*[^\s:])?$/u
 
 /** Whether every version of YAML reads the text as itself where it stands without quotes. */
 export const isPlain = (text: string): boolean =>
-  plain.test(text) && !hidden.test(text) && !/: | #/.test(text) && !word.test(text) && !numeric.test(text)
+  plain.test(text) &&
+  !text.includes("$[[") &&
+  !hidden.test(text) &&
+  !/: | #/.test(text) &&
+  !word.test(text) &&
+  !numeric.test(text)
 
 /** Some readers take a block that holds an expression as it stands in the file, with its indentation. */
 const isBlock = (text: string): boolean =>

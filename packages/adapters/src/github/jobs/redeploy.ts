@@ -1,7 +1,7 @@
 import type { Step } from "@shipline/core/plan"
+import { written } from "../../shared/condition-test.js"
 import type { Redeploy } from "../../shared/extra-jobs.js"
 import { handOvers, ledgerOutput, pullsImage, usedByChecks } from "../../shared/hand-over.js"
-import { written } from "../condition-test.js"
 import { chosen } from "../events.js"
 import { expression } from "../expression.js"
 import type { WorkflowJob } from "../model.js"

@@ -1,5 +1,5 @@
 import type { VerifyNode } from "@shipline/core/plan"
-import { all, any, written } from "../condition-test.js"
+import { all, any, written } from "../../shared/condition-test.js"
 import type { WorkflowJob } from "../model.js"
 import { recording } from "../permissions.js"
 import type { Scope } from "../scope.js"

@@ -1,6 +1,6 @@
 import type { Artifact } from "@shipline/core/plan"
+import { written } from "../../shared/condition-test.js"
 import { familiarName } from "../../shared/registry.js"
-import { written } from "../condition-test.js"
 import { compose, expression, literal } from "../expression.js"
 import { version } from "../hand-over.js"
 import type { EnvEntry, WorkflowStep } from "../model.js"

@@ -1,5 +1,5 @@
+import { written } from "../../shared/condition-test.js"
 import { artifactBase, type HandOver, pullsImage } from "../../shared/hand-over.js"
-import { written } from "../condition-test.js"
 import { expression, literal } from "../expression.js"
 import { folderOf, output, takeId } from "../hand-over.js"
 import type { RunStep, WorkflowStep } from "../model.js"

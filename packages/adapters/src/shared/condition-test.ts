@@ -32,5 +32,5 @@ const write = (test: Test, inside: boolean): string => {
 
 const join = (tests: readonly Test[], operator: string): string => tests.map((test) => write(test, true)).join(operator)
 
-/** A test as GitHub reads it, to stand alone. */
+/** A test as both platforms write it, to stand alone; GitLab has no `!`. */
 export const written = (test: Test): string => write(simple(test), false)

@@ -1,0 +1,25 @@
+import type { DeployNode } from "@shipline/core/plan"
+import { slug } from "@shipline/core/plan"
+import { subject } from "../../shared/facts.js"
+import { limits } from "../limits.js"
+import type { GitlabJob } from "../model.js"
+import type { Scope } from "../scope.js"
+
+/** Where a job deploys to, and the lock that lets one job at a time do so. */
+export const place = (node: DeployNode, scope: Scope): Pick<GitlabJob, "environment" | "lock"> => {
+  const target = scope.environments.get(node.environment)
+  if (target === undefined) {
+    scope.report.add("SL3324", subject(node), node.title, `the environment '${node.environment}'`)
+    return {}
+  }
+  const where = { path: `environments.${target.name}`, at: target.at }
+  if (target.url?.includes("$") === true) scope.report.add("SL3317", where, `the address of '${target.name}'`)
+  // Names that differ in case and punctuation alone share a lock: one waits for the other, and nothing worse.
+  const lock = `deploy-${slug(target.lock)}`.slice(0, limits.resourceGroup)
+  const url = target.url === undefined ? {} : { url: target.url }
+  return { environment: { name: target.name, ...url, tier: target.tier, action: "start" }, lock }
+}
+
+/** Whether a check after the deployment asks which one it was. */
+export const isChecked = (node: DeployNode, { plan }: Scope): boolean =>
+  plan.nodes.some((one) => one.kind === "verify" && one.environment === node.environment)

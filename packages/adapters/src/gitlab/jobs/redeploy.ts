@@ -1,0 +1,81 @@
+import type { Step } from "@shipline/core/plan"
+import { planText } from "@shipline/core/plan"
+import { sha256 } from "../../sha256.js"
+import type { Redeploy } from "../../shared/extra-jobs.js"
+import { subject } from "../../shared/facts.js"
+import { handOvers, ledgerOutput, pullsImage, usedByChecks } from "../../shared/hand-over.js"
+import { admitScript, findScript, policyVariables, recordAfterScript, recordScript } from "../guard-calls.js"
+import { limits } from "../limits.js"
+import type { GitlabJob } from "../model.js"
+import { jobKey, shellName } from "../names.js"
+import { redeployRules } from "../passages.js"
+import { rulesOf } from "../reach.js"
+import type { JobScope, Scope } from "../scope.js"
+import { lookScript } from "../scripts/image.js"
+import { type ReceiptLine, readGuard } from "../scripts/receipt.js"
+import { take, takeAgain, takeFacts, takeVersion } from "../take.js"
+import { baseJob, draft } from "./base.js"
+import { isChecked, place } from "./place.js"
+
+/** A migration only goes forward: a rollback runs none. */
+const migrations = (steps: readonly Step[], { lanes }: Redeploy): JobScope["only"] =>
+  new Map(
+    lanes.includes("rollback")
+      ? steps.flatMap((step) =>
+          step.kind === "script" && step.role === "migrate" ? [[step, '[ "$SHIPLINE_LANE" = promote ]'] as const] : [],
+        )
+      : [],
+  )
+
+/** What the checks on the environment need to know of what has come there. */
+const told = ({ node, artifacts }: Redeploy, scope: Scope): readonly ReceiptLine[] => {
+  if (!isChecked(node, scope)) return [["deployment", "$(told deployment)"]]
+  const used = usedByChecks(node.environment, scope)
+  const needed = [...scope.builds.values()].filter(({ artifact: { name } }) => used.has(name) && artifacts.has(name))
+  const ofArtifacts = needed.flatMap((build) =>
+    (["digest", "ref", "tag"] as const).map((field) => ledgerOutput(build, field)),
+  )
+  return ["deployment", "version", ...ofArtifacts].map((name) => [name, `$(told ${name})`] as const)
+}
+
+/**
+ * Brings to an environment what the ledger knows: takes it from where it was kept, and runs no build, no gate and, on the
+ * way back, no migration. What the program runs is told of the artifacts that were admitted, not of those that were found.
+ */
+export const redeployJob = (redeploy: Redeploy, scope: Scope): GitlabJob => {
+  const { id, node } = redeploy
+  const only = migrations(node.job.steps, redeploy)
+  const begun = draft({ ...scope, node, job: node.job, only, origin: { kind: "ledger" } })
+  const { part } = begun
+  const key = jobKey(scope.plan, id)
+  if (key.length > limits.jobName) scope.report.add("SL3326", subject(node), key, key.length)
+  for (const variable of policyVariables(node, part, sha256(planText(scope.plan)))) part.variables.add(variable)
+  part.variables.add({ name: "SHIPLINE_WANTED", value: "$[[ inputs.version ]]" })
+  const taken = handOvers(part)
+  const base = baseJob(begun, {
+    id,
+    laned: true,
+    guarded: true,
+    first: [
+      findScript("SHIPLINE_WANTED").replace("\n", `\n${readGuard}`),
+      ...takeFacts(taken, part),
+      ...take(taken, part),
+      ...taken.filter(pullsImage).map(({ artifact, short }) => lookScript(artifact.name, shellName(short, "ref"))),
+      admitScript(node.environment, true),
+      ...takeAgain(taken),
+      ...takeVersion(part),
+    ],
+    last: [recordScript],
+    receipt: told(redeploy, scope),
+  })
+  return {
+    ...base,
+    note: `Promotion and rollback to ${node.environment}: what the ledger knows, taken from where it was kept.`,
+    stage: scope.stages.of(node),
+    needs: [],
+    rules: rulesOf(redeployRules(node.environment, scope), scope, { when: "on_success" }),
+    ...place(node, scope),
+    interruptible: false,
+    afterScript: [recordAfterScript(scope)],
+  }
+}

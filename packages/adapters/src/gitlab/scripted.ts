@@ -1,0 +1,54 @@
+import type { Script, Step } from "@shipline/core/plan"
+import { subject } from "../shared/facts.js"
+import { isHoldable } from "../shared/text.js"
+import type { Part } from "./part.js"
+import { runScript } from "./scripts/run.js"
+import { hold, isVariableName } from "./value.js"
+
+type Role = Extract<Step, { kind: "script" }>["role"]
+
+const environmentName = ({ node }: Part): string => ("environment" in node ? node.environment : node.title)
+
+/** What a person reads above the lines. */
+export const scriptTitle: { readonly [R in Role]: (part: Part) => string } = {
+  build: (part) => `Build ${part.node.kind === "build" ? part.node.artifact : part.node.title}`,
+  check: (part) => `Run ${part.node.title}`,
+  migrate: (part) => `Migrate ${environmentName(part)}`,
+  deploy: (part) => `Deploy to ${environmentName(part)}`,
+}
+
+/** A word that reads a variable, or nothing where the variable has the name already. */
+const given = (name: string, words: string): readonly (readonly [string, string])[] =>
+  words === `$${name}` ? [] : [[name, words]]
+
+/** The variables that a script reads and that are not there by their own names. The script's own win over those of the job. */
+const scriptVariables = (script: Script, part: Part): readonly (readonly [name: string, words: string])[] => {
+  const own = new Set(script.variables.map(({ name }) => name))
+  const all = [...part.job.variables.filter(({ name }) => !own.has(name)), ...script.variables]
+  return all.flatMap(({ name, value }) => {
+    if (!isVariableName(name)) part.report.add("SL3304", subject(part.node), name)
+    const held = hold(value, part)
+    return given(name, held.kind === "shell" ? held.words : `$${part.variables.keep(name, held.text)}`)
+  })
+}
+
+/** A title is a comment: one line, whatever a name in it holds. */
+const oneLine = (title: string): string => title.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\ufeff]/gu, " ")
+
+/** A script of the program as lines of the job's. Its text reads no input of GitLab's, its values arrive by variables. */
+export const scripted = (title: string, script: Script, part: Part, only?: string): string => {
+  const { shell, retries, timeout, workingDirectory } = part.job
+  const what = `the script '${title}' of '${part.node.title}'`
+  if (script.run.includes("$[[")) part.report.add("SL3302", subject(part.node), what)
+  if (!isHoldable(script.run)) part.report.add("SL3303", subject(part.node), what)
+  return runScript({
+    title: oneLine(title),
+    script: script.run,
+    shell,
+    variables: scriptVariables(script, part),
+    folder: workingDirectory === undefined ? undefined : part.variables.keep("SHIPLINE_FOLDER", workingDirectory),
+    retries,
+    seconds: Math.ceil(timeout / 1000),
+    only,
+  })
+}
