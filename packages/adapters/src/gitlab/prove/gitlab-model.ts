@@ -9,7 +9,7 @@ import { startChoices } from "./choices.js"
 import { contextOf } from "./context.js"
 import { create } from "./creation.js"
 import { exactNames, homeOf } from "./home.js"
-import { lanesOf } from "./lanes.js"
+import { chosenOf, lanesOf } from "./lanes.js"
 import { orderOf } from "./order.js"
 import { schedule } from "./schedule.js"
 import { touchesOf } from "./touches.js"
@@ -46,6 +46,7 @@ export const gitlabModel = (
   })
   const home = hostile ? diagrams.yes : homeOf(requirements, context)
   const lanes = lanesOf(file, context)
+  const chosen = chosenOf(file, requirements, context)
   const created = create(file, context)
   const known = [...requirements.environments.map(({ environment }) => environment), ...(requirements.others ?? [])]
   const touches = new Map(file.jobs.map((job) => [job.name, touchesOf(job, known, context)]))
@@ -75,6 +76,7 @@ export const gitlabModel = (
     choices: choices.all(),
     possible: ordered === undefined ? diagrams.no : created.possible,
     lanes,
+    chosen,
     home,
     byHand: context.isSource("web", "api"),
     jobs,

@@ -1,0 +1,77 @@
+import type { Plan } from "@shipline/core"
+import type { Against, CompiledFile } from "../../adapter.js"
+import type { Model } from "../../prove/model.js"
+import { planRequirements } from "../../prove/plan-requirements.js"
+import type { Proof } from "../../prove/proof.js"
+import { prove as proveModel } from "../../prove/prove.js"
+import type { Requirements } from "../../prove/requirements.js"
+import { extraJobs } from "../../shared/extra-jobs.js"
+import { jobKey, nameOf } from "../names.js"
+import { readGitlab } from "../read/read-gitlab.js"
+import type { GitlabFile } from "../read/types.js"
+import { assumptionsOf } from "./assumptions.js"
+import { type GitlabModel, gitlabModel } from "./gitlab-model.js"
+import { textRules } from "./rules/index.js"
+import { look } from "./rules/rule.js"
+
+/** What a plan demands of its files. */
+export const requirementsOf = (plan: Plan): Requirements => {
+  const { redeploys } = extraJobs(plan, nameOf)
+  const key = (id: string): string => jobKey(plan, id)
+  return planRequirements(plan, {
+    job: key,
+    redeploy: (environment) => {
+      const id = redeploys.get(environment)?.id
+      return id === undefined ? undefined : key(id)
+    },
+  })
+}
+
+const bare = (model: GitlabModel): Model => ({ ...model, rules: [], findings: [], assumptions: [] })
+
+/** The proof where whoever starts a pipeline sets every variable that rules read; then any reference is as good as another. */
+const hostileProof = (file: GitlabFile, { refs: _, ...requirements }: Requirements): Proof =>
+  proveModel(bare(gitlabModel(file, requirements, { hostile: true })), requirements)
+
+const isYaml = ({ path }: CompiledFile): boolean => /\.ya?ml$/.test(path)
+
+/**
+ * Proves on the text of GitLab's files, by GitLab's own scheduler, that nothing is deployed to an environment before its
+ * gates have really passed, that each lane which may deploy can, and that no other job reaches the environment: for every
+ * source, reference and input of a pipeline, every outcome of every job, whatever people play, cancel or run again. Use it
+ * on what `compile` gives, and on files that were written by hand: the first is the one that GitLab begins with, unless
+ * there is a `.gitlab-ci.yml`; the others are those that it includes. What cannot be judged is a problem of the proof,
+ * SL3410 or SL3420 to SL3427, and the verdict is `undecided`.
+ *
+ * @example
+ * ```ts
+ * import { prove } from "@shipline/adapters/gitlab"
+ *
+ * const text = `
+ * unit: { stage: test, script: [npm test], allow_failure: true }
+ * ship: { stage: deploy, script: [./deploy.sh], needs: [unit], environment: production }
+ * `
+ * const environments = [{ environment: "production", ways: [{ gates: [{ job: "unit" }] }] }]
+ * const proof = prove([{ path: ".gitlab-ci.yml", text }], { requirements: { environments } })
+ *
+ * console.log(proof.counterexamples[0]?.problem.message) // 'ship' deploys to production although 'unit' has not passed
+ * ```
+ */
+export function prove(files: readonly CompiledFile[], against: Against): Proof {
+  const requirements = "plan" in against ? requirementsOf(against.plan) : against.requirements
+  const file = readGitlab(new Map(files.filter(isYaml).map(({ path, text }) => [path, text])))
+  const model = gitlabModel(file, requirements)
+  const applied = requirements.program === undefined ? [] : textRules
+  const looked = look(file, model, requirements)
+  const proof = proveModel(
+    {
+      ...model,
+      rules: applied.map(({ name }) => name),
+      findings: applied.flatMap((rule) => rule.find(looked).map((finding) => ({ ...finding, rule: rule.name }))),
+      assumptions: [],
+    },
+    requirements,
+  )
+  const hostile = proof.verdict === "proved" ? hostileProof(file, requirements) : undefined
+  return { ...proof, assumptions: assumptionsOf(file, requirements, hostile) }
+}
