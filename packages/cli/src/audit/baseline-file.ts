@@ -46,7 +46,7 @@ const entryProblems = (path: string, entry: unknown, index: number): readonly Pr
   return [
     ...strange.map((key) => wrong(path, where, `has the key '${key}', which Shipline does not know`)),
     ...bad.map(([key, { shape }]) =>
-      wrong(path, where, entry[key] === undefined ? `has no ${key}: ${shape}` : `has a ${key} that is not ${shape}`),
+      wrong(path, where, entry[key] === undefined ? `has no ${key}: ${shape}` : `has no usable ${key}: ${shape}`),
     ),
   ]
 }

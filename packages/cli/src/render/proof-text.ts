@@ -10,9 +10,9 @@ const verdicts: { readonly [V in Verdict]: { readonly text: string; readonly ton
   undecided: { text: "cannot be judged", tone: "warning" },
 }
 
-const line = ({ environment, lane, what, verdict }: VerdictLine): readonly Cell[] => [
+const line = ({ environment, lane, what, verdict }: VerdictLine, withLanes: boolean): readonly Cell[] => [
   { text: visibleLine(environment ?? ""), tone: "strong" },
-  { text: visibleLine(lane ?? "") },
+  ...(withLanes ? [{ text: visibleLine(lane ?? "") }] : []),
   verdicts[verdict],
   { text: visibleLine(what), tone: "dim" },
 ]
@@ -34,7 +34,8 @@ const fileText = ({ path, pipeline, proof }: Answer, canvas: Canvas): string => 
     all.length === 0
       ? `  ${proof.problems.length > 0 ? "cannot be judged" : "nothing in it deploys to what was asked about"}\n`
       : ""
-  const rows = shown.map((one) => ({ cells: line(one), notes: [] }))
+  const withLanes = shown.some(({ lane }) => lane !== undefined)
+  const rows = shown.map((one) => ({ cells: line(one, withLanes), notes: [] }))
   return `${title}${nothing}${indented(fittedTable(rows, "", canvas))}${rulesText(all.filter((one) => !shown.includes(one)))}`
 }
 

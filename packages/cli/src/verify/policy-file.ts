@@ -14,7 +14,7 @@ const example = "environments: { production: { requires: [unit, scan] } }"
 
 /** Every key that a policy may have, and what it means where it stands. */
 const topKeys = ["environments", "branches", "tags", "others"] as const
-const environmentKeys = ["requires", "deploys", "uses"] as const
+const environmentKeys = ["requires", "deploys", "uses", "secrets"] as const
 
 /**
  * What a policy file asks for: YAML or JSON, `environments` by name, each with the jobs that it `requires`. Throws a
@@ -77,11 +77,11 @@ export const readPolicy = (file: string, text: string): Requirements => {
   const { branches, tags, others } = data
   return {
     environments: named.map(([environment, value]) => {
-      const { requires, deploys, uses } = isRecord(value) ? value : {}
+      const { requires, deploys, uses, secrets } = isRecord(value) ? value : {}
       return {
         environment,
         ways: [{ gates: names(requires).map((job) => ({ job })) }],
-        ...withoutAbsent({ deploys: given(deploys), users: given(uses) }),
+        ...withoutAbsent({ deploys: given(deploys), users: given(uses), secrets: given(secrets) }),
       }
     }),
     ...(branches === undefined && tags === undefined ? {} : { refs: { branches: names(branches), tags: names(tags) } }),

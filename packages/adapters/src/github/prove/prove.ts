@@ -65,7 +65,9 @@ export function prove(files: readonly CompiledFile[], against: Against): Proof {
   const requirements = "plan" in against ? requirementsOf(against.plan) : against.requirements
   const starts = plan === undefined ? [] : laneStarts(plan)
   const wanted = plan === undefined ? undefined : workflowPath(plan)
-  const chosen = files.filter((file) => isWorkflow(file) && (wanted === undefined || file.path === wanted))
+  const workflows = files.filter(isWorkflow)
+  // A workflow that was moved or copied is the one that is meant where it is the only one.
+  const chosen = workflows.filter(({ path }) => wanted === undefined || path === wanted || workflows.length === 1)
   if (chosen.length === 0) return nothingToJudge(wanted ?? "to judge")
   return together(
     chosen.map(({ path, text }) => {

@@ -1,6 +1,7 @@
 import type { Diagram } from "../../prove/diagrams.js"
 import type { Touch } from "../../prove/model.js"
 import type { Requirements } from "../../prove/requirements.js"
+import { deploysUnnamed } from "../../prove/unnamed.js"
 import { at, entriesOf, itemsOf, scalarsOf, textAt } from "../../yaml/look.js"
 import type { YamlNode } from "../../yaml/node.js"
 import { ofJobNames, parseExpression, template } from "./condition.js"
@@ -105,6 +106,11 @@ export const touchesOf = (
     return reads && !named.some((one) => one.environment === environment) ? [{ environment, how: "uses" }] : []
   })
   return [
+    ...deploysUnnamed(
+      job.id,
+      requirements,
+      named.map(({ environment }) => environment),
+    ),
     ...named.map(({ environment, when }): Touch => ({ environment, how, ...(when === undefined ? {} : { when }) })),
     ...bySecret,
   ]

@@ -2,6 +2,7 @@ import type { Problem } from "@shipline/core"
 import { type Diagram, makeDiagrams } from "../../prove/diagrams.js"
 import type { Model, ModelJob } from "../../prove/model.js"
 import type { Requirements } from "../../prove/requirements.js"
+import { deploysUnnamed } from "../../prove/unnamed.js"
 import { problem } from "../read/problems.js"
 import type { GitlabFile } from "../read/types.js"
 import { isAdmitted } from "./admitted.js"
@@ -49,7 +50,13 @@ export const gitlabModel = (
   const chosen = chosenOf(file, requirements, context)
   const created = create(file, context)
   const known = [...requirements.environments.map(({ environment }) => environment), ...(requirements.others ?? [])]
-  const touches = new Map(file.jobs.map((job) => [job.name, touchesOf(job, known, context)]))
+  const touches = new Map(
+    file.jobs.map((job) => {
+      const named = touchesOf(job, known, context)
+      const names = named.map(({ environment }) => environment)
+      return [job.name, [...named, ...deploysUnnamed(job.name, requirements, names)]] as const
+    }),
+  )
   const ordered = orderOf(created.jobs, file.stages)
   const circle: readonly Problem[] =
     ordered === undefined
