@@ -38,76 +38,163 @@ export interface Diagrams {
   size(): number
 }
 
-const terminal = Number.MAX_SAFE_INTEGER
+const terminal = 0x7fff_ffff
+
+/** A list of whole numbers that grows. */
+const numbers = (size: number) => {
+  let held = new Int32Array(size)
+  return {
+    get: (index: number): number => held[index] ?? 0,
+    set: (index: number, value: number): void => {
+      if (index >= held.length) {
+        const more = new Int32Array(held.length * 2)
+        more.set(held)
+        held = more
+      }
+      held[index] = value
+    },
+  }
+}
+
+const mixed = (hash: number, value: number): number => Math.imul(hash ^ value, 0x9e37_79b1) ^ (hash >>> 15)
+
+/** What two operands were combined to, as long as nothing has taken the place: whoever asks again computes it again. */
+const memory = () => {
+  let bits = 0
+  let [ones, others, results]: readonly Int32Array[] = []
+  /** Makes it as large as the table of nodes; what it held is forgotten. */
+  const fit = (nodes: number): void => {
+    while (1 << bits < nodes * 2) bits += 1
+    ;[ones, others, results] = [new Int32Array(1 << bits), new Int32Array(1 << bits), new Int32Array(1 << bits)]
+  }
+  const slot = (one: number, other: number): number => mixed(mixed(0x9747_b28c, one), other) >>> (32 - bits)
+  return {
+    /** -1 where it is not known. No operand is 0. */
+    get: (one: number, other: number): number => {
+      const index = slot(one, other)
+      return ones?.[index] === one && others?.[index] === other ? (results?.[index] ?? -1) : -1
+    },
+    set: (one: number, other: number, result: number, nodes: number): void => {
+      if (ones === undefined || nodes > ones.length) fit(nodes)
+      const index = slot(one, other)
+      if (ones === undefined || others === undefined || results === undefined) return
+      ones[index] = one
+      others[index] = other
+      results[index] = result
+    },
+  }
+}
 
 /** An empty table of diagrams. */
 export const makeDiagrams = (): Diagrams => {
   const as = (node: number): Diagram => node as Diagram // the brand is only a name: every node of the table is a diagram
   const [no, yes] = [as(0), as(1)]
   const sizes: number[] = []
-  const levels: number[] = [terminal, terminal]
-  const children: (readonly Diagram[])[] = [[], []]
-  const known = new Map<string, Diagram>()
-  const negated = new Map<Diagram, Diagram>()
-  const met = new Map<number, Diagram>()
-  const joined = new Map<number, Diagram>()
+  // A node is its choice, and from `begins` on a child for each value.
+  const levels = numbers(1024)
+  const begins = numbers(1024)
+  const children = numbers(4096)
+  levels.set(no, terminal)
+  levels.set(yes, terminal)
+  let [nodes, used] = [2, 0]
+  let buckets = new Int32Array(2048)
+  const negated = numbers(1024)
+  // The children of the nodes that are being made, one behind the other.
+  const stack = numbers(1024)
+  let top = 0
 
-  const level = (one: Diagram): number => levels[one] ?? terminal
+  const level = (one: Diagram): number => levels.get(one)
+  const child = (one: Diagram, value: number): Diagram => as(children.get(begins.get(one) + value))
+  const childrenOf = (one: Diagram): readonly Diagram[] =>
+    Array.from({ length: sizes[level(one)] ?? 0 }, (_, value) => child(one, value))
   /** The part of a diagram where the choice has the value, which no choice before it decides. */
   const part = (one: Diagram, choice: number, value: number): Diagram =>
-    level(one) === choice ? (children[one]?.[value] ?? no) : one
+    levels.get(one) === choice ? child(one, value) : one
 
-  const node = (choice: number, parts: readonly Diagram[]): Diagram => {
-    const [first = no] = parts
-    if (parts.every((one) => one === first)) return first
-    const key = `${choice}:${parts.join()}`
-    const found = known.get(key)
-    if (found !== undefined) return found
-    const made = as(levels.length)
-    levels.push(choice)
-    children.push(parts)
-    known.set(key, made)
+  const hashed = (choice: number, size: number, get: (index: number) => number): number => {
+    let hash = mixed(0x811c_9dc5, choice)
+    for (let value = 0; value < size; value++) hash = mixed(hash, get(value))
+    return (hash ^ (hash >>> 13)) >>> 0
+  }
+  const grow = (): void => {
+    buckets = new Int32Array(buckets.length * 2)
+    for (let node = 2; node < nodes; node++) {
+      let index = hashed(levels.get(node), sizes[levels.get(node)] ?? 0, (value) => child(as(node), value))
+      for (index &= buckets.length - 1; buckets[index] !== 0; ) index = (index + 1) & (buckets.length - 1)
+      buckets[index] = node
+    }
+  }
+
+  /** The node of the children that lie on the stack from `from` on, which it takes from there. */
+  const node = (choice: number, from: number): Diagram => {
+    const size = sizes[choice] ?? 0
+    top = from
+    const first = stack.get(from)
+    let isSame = true
+    for (let value = 1; value < size && isSame; value++) isSame = stack.get(from + value) === first
+    if (isSame) return as(first)
+    let index = hashed(choice, size, (value) => stack.get(from + value)) & (buckets.length - 1)
+    for (; buckets[index] !== 0; index = (index + 1) & (buckets.length - 1)) {
+      const found = as(buckets[index] ?? 0)
+      if (levels.get(found) !== choice) continue
+      let isIt = true
+      for (let value = 0; value < size && isIt; value++) isIt = child(found, value) === stack.get(from + value)
+      if (isIt) return found
+    }
+    const made = as(nodes++)
+    buckets[index] = made
+    levels.set(made, choice)
+    begins.set(made, used)
+    for (let value = 0; value < size; value++) children.set(used++, stack.get(from + value))
+    if (nodes * 2 > buckets.length) grow()
     return made
   }
 
-  const parted = (choice: number, make: (value: number) => Diagram): Diagram =>
-    node(
-      choice,
-      Array.from({ length: sizes[choice] ?? 0 }, (_, value) => make(value)),
-    )
+  const parted = (choice: number, make: (value: number) => Diagram): Diagram => {
+    const from = top
+    const size = sizes[choice] ?? 0
+    top += size
+    for (let value = 0; value < size; value++) stack.set(from + value, make(value))
+    return node(choice, from)
+  }
 
   const not = (one: Diagram): Diagram => {
     if (one === no) return yes
     if (one === yes) return no
     const found = negated.get(one)
-    if (found !== undefined) return found
-    const made = parted(level(one), (value) => not(part(one, level(one), value)))
+    if (found !== 0) return as(found)
+    const made = parted(level(one), (value) => not(child(one, value)))
     negated.set(one, made)
     negated.set(made, one)
     return made
   }
 
   /** `and` and `or`: `ending` decides alone, the other of the two leaves the second operand as it is. */
-  const combined = (memo: Map<number, Diagram>, ending: Diagram) => {
+  const combined = (ending: Diagram) => {
     const neutral = ending === no ? yes : no
+    const memo = memory()
     const combine = (one: Diagram, other: Diagram): Diagram => {
       if (one === other || other === neutral) return one
       if (one === neutral) return other
       if (one === ending || other === ending) return ending
-      const [low, high] = one < other ? [one, other] : [other, one]
-      const key = low * 0x400_0000 + high
-      const found = memo.get(key)
-      if (found !== undefined) return found
+      if (one > other) return combine(other, one)
+      const found = memo.get(one, other)
+      if (found >= 0) return as(found)
       const choice = Math.min(level(one), level(other))
-      const made = parted(choice, (value) => combine(part(one, choice, value), part(other, choice, value)))
-      memo.set(key, made)
+      const from = top
+      const size = sizes[choice] ?? 0
+      top += size
+      for (let value = 0; value < size; value++)
+        stack.set(from + value, combine(part(one, choice, value), part(other, choice, value)))
+      const made = node(choice, from)
+      memo.set(one, other, made, Math.max(nodes, 2048))
       return made
     }
     // The last first: choices are decided in order, and what is decided late is small.
     return (all: readonly Diagram[]): Diagram => all.reduceRight<Diagram>((sum, one) => combine(one, sum), neutral)
   }
-  const and = combined(met, no)
-  const or = combined(joined, yes)
+  const and = combined(no)
+  const or = combined(yes)
 
   const some: Diagrams["some"] = (one, gone) => {
     const memo = new Map<Diagram, Diagram>()
@@ -116,8 +203,7 @@ export const makeDiagrams = (): Diagrams => {
       const found = memo.get(from)
       if (found !== undefined) return found
       const choice = level(from)
-      const parts = (children[from] ?? []).map(walk)
-      const made = gone(choice) ? or(parts) : node(choice, parts)
+      const made = gone(choice) ? or(childrenOf(from).map(walk)) : parted(choice, (value) => walk(child(from, value)))
       memo.set(from, made)
       return made
     }
@@ -138,8 +224,8 @@ export const makeDiagrams = (): Diagrams => {
       if (found !== undefined) return found.cost
       const choice = level(from)
       let chosen = { cost: Number.POSITIVE_INFINITY, value: 0 }
-      children[from]?.forEach((child, value) => {
-        const sum = best(child) + extra(choice, value)
+      childrenOf(from).forEach((next, value) => {
+        const sum = best(next) + extra(choice, value)
         if (sum < chosen.cost) chosen = { cost: sum, value }
       })
       memo.set(from, chosen)
@@ -162,7 +248,7 @@ export const makeDiagrams = (): Diagrams => {
       if (from === yes || from === no || seen.has(from)) return
       seen.add(from)
       asked.add(level(from))
-      children[from]?.forEach(walk)
+      childrenOf(from).forEach(walk)
     }
     walk(one)
     return asked
@@ -185,6 +271,6 @@ export const makeDiagrams = (): Diagrams => {
       return from === yes
     },
     cheapest,
-    size: () => levels.length,
+    size: () => nodes,
   })
 }

@@ -7,7 +7,7 @@ import { anyText, anything, sampleTexts, shown, text, unique, wordsOf, yesOrNo }
 import { type Case, type Cases, merged, nothing, something, Unknown } from "./evaluate.js"
 import { data } from "./github-expressions.js"
 import { freshWord } from "./glob.js"
-import { canBeOn, isOfPullRequest, mayDeployFrom, referencesOf, refName } from "./references.js"
+import { deployFrom, isOfPullRequest, referencesOf, refName, runsOn } from "./references.js"
 import { keyOf, type Path, sameAs, type Usages } from "./usages.js"
 import type { WorkflowFile } from "./workflow-file.js"
 
@@ -92,27 +92,16 @@ export const contextOf = (
   const found = referencesOf(file.triggers, usages, requirements)
   const branch = named("default branch", found.branches)
   const ref = named("ref", found.refs)
+  /** The runs on one of the references, which may be others where the default branch has another name. */
+  const onOneOf = (refs: (branch: string) => readonly number[]): Diagram => {
+    const sets = found.branches.map((name) => refs(name))
+    if (sets.every((set) => set.join() === sets[0]?.join())) return is(ref, ...(sets[0] ?? []))
+    return or(...sets.map((set, index) => and(is(branch, index), is(ref, ...set))))
+  }
   const consistent = or(
-    ...events.map(({ trigger }, eventIndex) =>
-      or(
-        ...found.branches.map((name, branchIndex) =>
-          and(
-            is(event, eventIndex),
-            is(branch, branchIndex),
-            is(ref, ...found.refs.flatMap((one, index) => (canBeOn(trigger, one, name) ? [index] : []))),
-          ),
-        ),
-      ),
-    ),
+    ...events.map(({ trigger }, index) => and(is(event, index), onOneOf(runsOn(trigger, found.refs)))),
   )
-  const home = or(
-    ...found.branches.map((name, branchIndex) =>
-      and(
-        is(branch, branchIndex),
-        is(ref, ...found.refs.flatMap((one, index) => (mayDeployFrom(one, name, requirements) ? [index] : []))),
-      ),
-    ),
-  )
+  const home = onOneOf(deployFrom(found.refs, requirements))
 
   const closed = (cases: readonly Case[], open = false): Cases => ({ cases: merged(diagrams, cases), wrong: no, open })
   const constant = (value: data.ExpressionData): Cases => closed([{ value, when: yes }])

@@ -11,10 +11,7 @@ const textsOf = (values: readonly data.ExpressionData[]): readonly string[] =>
 /** Every selection of some of the texts: of more than a few, none, each alone and all. */
 const selections = (texts: readonly string[]): readonly (readonly string[])[] => {
   if (texts.length > 3) return [[], ...texts.map((one) => [one]), texts]
-  return texts.reduce<readonly (readonly string[])[]>(
-    (all, one) => [...all, ...all.map((some) => [...some, one])],
-    [[]],
-  )
+  return Array.from({ length: 1 << texts.length }, (_, chosen) => texts.filter((_, index) => (chosen >> index) & 1))
 }
 
 /** The words that stand in all of this, so that a fresh one is another. */

@@ -40,6 +40,12 @@ export class Unknown extends Error {}
 export const something: data.ExpressionData = new data.Dictionary()
 export const nothing: data.ExpressionData = new data.Null()
 
+/** On which runs something is true, and on which it is an error. */
+export interface Truth {
+  readonly when: Diagram
+  readonly wrong: Diagram
+}
+
 export interface Reading {
   readonly diagrams: Diagrams
   /** What stands at a path; throws `Unknown` where nobody can say. */
@@ -48,6 +54,9 @@ export interface Reading {
   readonly needs: readonly string[]
   /** `success`, `failure`, `cancelled` or `always`. */
   readonly status: (name: string) => Diagram
+  /** What was computed for other jobs too, by what `keyOf` makes of an expression; undefined for what is peculiar to this one. */
+  readonly known: Map<string, Truth>
+  readonly keyOf: (expression: Expr) => string | undefined
   /** A question of its own in the place of a text that cannot be computed. */
   readonly guess: (text: string) => Diagram
   /** A question of its own that a run really decides, of which nothing else depends. */
@@ -209,14 +218,23 @@ export const evaluation = (reading: Reading) => {
     throw new Unknown()
   }
 
-  const truthOf = ({ cases, wrong }: Cases): { readonly when: Diagram; readonly wrong: Diagram } => ({
+  const truthOf = ({ cases, wrong }: Cases): Truth => ({
     when: or(...cases.filter(({ value }) => truthy(value)).map(({ when }) => when)),
     wrong,
   })
 
   /** On which runs an expression is true, and on which it is an error. What cannot be computed is guessed, as small as can be. */
-  const truth = (expression: Expr): { readonly when: Diagram; readonly wrong: Diagram } => {
+  const truth = (expression: Expr): Truth => {
     if (expression instanceof Grouping) return truth(expression.group)
+    const key = reading.keyOf(expression)
+    const known = key === undefined ? undefined : reading.known.get(key)
+    if (known !== undefined) return known
+    const found = computed(expression)
+    if (key !== undefined) reading.known.set(key, found)
+    return found
+  }
+
+  const computed = (expression: Expr): Truth => {
     if (expression instanceof Unary) {
       const { when, wrong } = truth(expression.expr)
       return { when: and(not(when), not(wrong)), wrong }
@@ -224,6 +242,10 @@ export const evaluation = (reading: Reading) => {
     if (expression instanceof Logical) {
       const isAnd = expression.operator.type === TokenType.AND
       const parts = expression.args.map(truth)
+      if (parts.every((part) => part.wrong === no)) {
+        const all = parts.map((part) => part.when)
+        return { when: isAnd ? and(...all) : or(...all), wrong: no }
+      }
       // An error counts only where what stands before it does not decide already.
       let [open, wrong]: [Diagram, Diagram] = [yes, no]
       for (const part of parts) {

@@ -5,10 +5,10 @@ import { at, textAt } from "../../yaml/look.js"
 import { type Condition, conditionOf, ofJobs } from "./condition.js"
 import type { Context } from "./context.js"
 import { anyText, shown, text } from "./domains.js"
-import { type Cases, evaluation, merged, nothing, type Reading, something } from "./evaluate.js"
+import { type Cases, evaluation, merged, nothing, type Reading, something, type Truth } from "./evaluate.js"
 import { asksFirst, hidesFailure, programLines } from "./steps.js"
 import { touchesOf } from "./touches.js"
-import { keyOf, type Path, type Usages } from "./usages.js"
+import { keyOf, type Path, sharedText, type Usages } from "./usages.js"
 import type { FileJob, WorkflowFile } from "./workflow-file.js"
 
 /** A job of the model, with what jobs behind it can read of it. */
@@ -21,6 +21,9 @@ interface Made {
   readonly broken: Diagram
   readonly reading: Reading
 }
+
+/** The condition of each job, or what GitHub has against it. */
+export type Conditions = ReadonlyMap<FileJob, Condition | { readonly refused: string }>
 
 export interface Jobs {
   readonly jobs: readonly Made[]
@@ -46,6 +49,7 @@ const outcomesOf = (job: FileJob, own: ReadonlySet<string>): readonly Outcome[] 
  */
 export const jobsOf = (
   file: WorkflowFile,
+  conditions: Conditions,
   context: Context,
   usages: Usages,
   requirements: Requirements,
@@ -86,9 +90,21 @@ export const jobsOf = (
     return read
   }
 
+  const known = new Map<string, Truth>()
+  /** What an expression is for every job that reads the same of its needs. */
+  const keyFor = (job: FileJob): Reading["keyOf"] => {
+    const direct = new Set(job.needs.map((need) => need.toLowerCase()))
+    return (expression) => {
+      const { text: key, needs, special } = sharedText(expression)
+      return special || needs.some((need) => !direct.has(need)) ? undefined : key
+    }
+  }
+
   const readingOf = (job: FileJob, needs: readonly Made[], status: Reading["status"]): Reading => ({
     diagrams,
     needs: job.needs,
+    known,
+    keyOf: keyFor(job),
     status,
     guess: (name) => question(`${job.id} ${name}`, name, true),
     free: (name) => question(name, name, false),
@@ -117,7 +133,7 @@ export const jobsOf = (
       name === "success" ? success : name === "failure" ? broken : name === "cancelled" ? afterCancel : yes
     const reading = readingOf(job, needs, status)
 
-    const condition: Condition | { readonly refused: string } = conditionOf(job.condition?.value, ofJobs)
+    const condition = conditions.get(job) ?? conditionOf(undefined, ofJobs)
     if ("refused" in condition) refused.push({ job, message: condition.refused })
     const truth = "refused" in condition ? { when: no, wrong: no } : evaluation(reading).truth(condition.expression)
     const adds = !("refused" in condition) && condition.implicit

@@ -9,7 +9,7 @@ import { assumptionsOf } from "./assumptions.js"
 import { conditionOf, ofJobNames, ofJobs, parseExpression, template } from "./condition.js"
 import { contextOf } from "./context.js"
 import type { Expr } from "./github-expressions.js"
-import { jobsOf } from "./jobs.js"
+import { type Conditions, jobsOf } from "./jobs.js"
 import type { LaneStart } from "./lanes.js"
 import { rules } from "./rules/index.js"
 import { environmentName } from "./touches.js"
@@ -25,16 +25,21 @@ const parsed = (node: YamlNode | undefined): readonly Expr[] => {
 }
 
 /** All expressions of a file by which runs differ. */
-const expressionsOf = (file: WorkflowFile, starts: readonly LaneStart[], chosen: boolean): readonly Expr[] => {
+const expressionsOf = (
+  file: WorkflowFile,
+  conditions: Conditions,
+  starts: readonly LaneStart[],
+  chosen: boolean,
+): readonly Expr[] => {
   const asked = [
     ...starts.flatMap(({ chosen: lane }) => (lane === undefined ? [] : [`inputs.lane == '${lane}'`])),
     ...(chosen ? ["inputs.environment == ''"] : []),
   ]
   return [
     ...file.jobs.flatMap((job) => {
-      const condition = conditionOf(job.condition?.value, ofJobs)
+      const condition = conditions.get(job)
       return [
-        ...("refused" in condition ? [] : [condition.expression]),
+        ...(condition === undefined || "refused" in condition ? [] : [condition.expression]),
         ...parsed(environmentName(job)),
         ...parsed(at(job.node, "concurrency", "cancel-in-progress")),
       ]
@@ -52,10 +57,11 @@ export const modelOf = (file: WorkflowFile, requirements: Requirements, starts: 
   const diagrams = makeDiagrams()
   const { and, or, no, yes } = diagrams
   const targets = requirements.environments.filter(({ ways }) => ways.some(({ chosen }) => chosen !== undefined))
-  const usages = usagesOf(expressionsOf(file, starts, targets.length > 0))
+  const conditions: Conditions = new Map(file.jobs.map((job) => [job, conditionOf(job.condition?.value, ofJobs)]))
+  const usages = usagesOf(expressionsOf(file, conditions, starts, targets.length > 0))
   const words = requirements.environments.map(({ environment }) => environment)
   const context = contextOf(file, usages, requirements, diagrams, words)
-  const { jobs, refused } = jobsOf(file, context, usages, requirements, diagrams)
+  const { jobs, refused } = jobsOf(file, conditions, context, usages, requirements, diagrams)
 
   const lanes = new Map<string, Diagram>()
   for (const { lane, event, chosen } of starts) {

@@ -65,15 +65,22 @@ const passesFilter = (ref: string, node: YamlNode | undefined): boolean => {
   return tag !== undefined && passes(tag, wanted, unwanted)
 }
 
-/** Whether a run of the trigger may be on the reference, where the default branch has the name. */
-export const canBeOn = ({ event, node }: FileTrigger, ref: string, branch: string): boolean => {
-  if (event === "push") return passesFilter(ref, node)
-  if (onPullRequest.has(event)) return ref === pullRef
-  if (event === "pull_request_target") return ref.startsWith(heads) && ref !== queueRef
-  if (event === "merge_group") return ref === queueRef
-  if (event === "release") return ref.startsWith(tags)
-  if (onDefaultBranch.has(event)) return ref === heads + branch
-  return ref === queueRef ? false : ref.startsWith(heads) || ref.startsWith(tags)
+/** The references on which runs of a trigger may be, by their places in a list, where the default branch has the name. */
+export const runsOn = (
+  { event, node }: FileTrigger,
+  refs: readonly string[],
+): ((branch: string) => readonly number[]) => {
+  if (onDefaultBranch.has(event)) return (branch) => [refs.indexOf(heads + branch)]
+  const passes = (ref: string): boolean => {
+    if (event === "push") return passesFilter(ref, node)
+    if (onPullRequest.has(event)) return ref === pullRef
+    if (event === "pull_request_target") return ref.startsWith(heads) && ref !== queueRef
+    if (event === "merge_group") return ref === queueRef
+    if (event === "release") return ref.startsWith(tags)
+    return ref !== queueRef && (ref.startsWith(heads) || ref.startsWith(tags))
+  }
+  const found = refs.flatMap((ref, index) => (passes(ref) ? [index] : []))
+  return () => found
 }
 
 const isText = (value: data.ExpressionData): boolean => value.kind === 0
@@ -144,10 +151,16 @@ export const referencesOf = (
 /** `main` of `refs/heads/main`, as GitHub shortens it. */
 export const refName = (ref: string): string => ref.replace(/^refs\/(?:heads|tags|pull)\//, "")
 
-/** Whether the requirements let deploy from the reference. */
-export const mayDeployFrom = (ref: string, branch: string, { refs }: Requirements): boolean => {
-  if (refs === undefined) return true
-  if (refs.default && ref === heads + branch) return true
-  if (ref.startsWith(heads)) return matchesAny(ref.slice(heads.length), refs.branches)
-  return ref.startsWith(tags) && matchesAny(ref.slice(tags.length), refs.tags)
+/** The references from which the requirements let deploy, by their places in a list, where the default branch has the name. */
+export const deployFrom = (
+  refs: readonly string[],
+  { refs: wanted }: Requirements,
+): ((branch: string) => readonly number[]) => {
+  if (wanted === undefined) return () => refs.map((_, index) => index)
+  const allowed = (ref: string): boolean => {
+    if (ref.startsWith(heads)) return matchesAny(ref.slice(heads.length), wanted.branches)
+    return ref.startsWith(tags) && matchesAny(ref.slice(tags.length), wanted.tags)
+  }
+  const found = refs.flatMap((ref, index) => (allowed(ref) ? [index] : []))
+  return (branch) => (wanted.default ? [...found, refs.indexOf(heads + branch)] : found)
 }

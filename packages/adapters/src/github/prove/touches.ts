@@ -1,4 +1,3 @@
-import type { Diagram } from "../../prove/diagrams.js"
 import type { Touch } from "../../prove/model.js"
 import type { Requirements } from "../../prove/requirements.js"
 import { deploysUnnamed } from "../../prove/unnamed.js"

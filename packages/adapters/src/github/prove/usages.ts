@@ -66,6 +66,12 @@ export interface Usage {
 
 export type Usages = ReadonlyMap<string, Usage>
 
+/** Everything that an expression reads. */
+export const leavesOf = (expression: Expr): readonly Path[] => {
+  const path = pathOf(expression)
+  return path === undefined ? partsOf(expression).flatMap(leavesOf) : [path]
+}
+
 const defaultBranch = "github.event.repository.default_branch"
 
 export const functionName = (call: FunctionCall): string => call.functionName.lexeme.toLowerCase()
@@ -91,34 +97,21 @@ export const usagesOf = (expressions: readonly Expr[]): Usages => {
   /** Follows a value to the things that it may come from, and says of each how it is looked at. */
   const flow = (expression: Expr, look: (usage: Usage) => void): void => {
     const path = pathOf(expression)
-    if (path !== undefined) return look(usage(path))
-    if (expression instanceof Grouping) return flow(expression.group, look)
-    if (expression instanceof Logical) {
-      for (const one of expression.args) flow(one, look)
-      return
-    }
-    if (expression instanceof FunctionCall && functionName(expression) === "case") {
+    if (path !== undefined) look(usage(path))
+    else if (expression instanceof Grouping) flow(expression.group, look)
+    else if (expression instanceof Logical) for (const one of expression.args) flow(one, look)
+    else if (expression instanceof FunctionCall && functionName(expression) === "case")
       expression.args.forEach((one, index) => {
         const isValue = index % 2 === 1 || index === expression.args.length - 1
         flow(one, isValue ? look : () => {})
       })
-      return
-    }
-    if (expression instanceof FunctionCall && functionName(expression) === "fromjson") {
-      const [inner] = expression.args
-      if (inner !== undefined)
+    else if (expression instanceof FunctionCall && functionName(expression) === "fromjson")
+      for (const inner of expression.args)
         flow(inner, (found) => {
           found.json = true
           look(found)
         })
-      return
-    }
-    visit(expression)
-  }
-
-  const leavesOf = (expression: Expr): readonly Path[] => {
-    const path = pathOf(expression)
-    return path === undefined ? partsOf(expression).flatMap(leavesOf) : [path]
+    else visit(expression)
   }
 
   const compare = (one: Expr, other: Expr): void => {
@@ -142,22 +135,22 @@ export const usagesOf = (expressions: readonly Expr[]): Usages => {
     }
   }
 
+  const nowhere = (): void => {}
+  const inFunction: { readonly [name: string]: (call: FunctionCall) => void } = {
+    startswith: (call) => textual(call, "prefixes"),
+    endswith: (call) => textual(call, "suffixes"),
+    contains: (call) => textual(call, "infixes"),
+    case: (call) => flow(call, nowhere),
+    fromjson: (call) => flow(call, nowhere),
+  }
   const visit = (expression: Expr): void => {
-    if (pathOf(expression) !== undefined) return flow(expression, () => {})
-    if (expression instanceof Binary) {
+    const special = expression instanceof FunctionCall ? inFunction[functionName(expression)] : undefined
+    if (pathOf(expression) !== undefined) flow(expression, nowhere)
+    else if (expression instanceof Binary) {
       compare(expression.left, expression.right)
       compare(expression.right, expression.left)
-      return
-    }
-    if (expression instanceof FunctionCall) {
-      const name = functionName(expression)
-      if (name === "startswith") return textual(expression, "prefixes")
-      if (name === "endswith") return textual(expression, "suffixes")
-      if (name === "contains") return textual(expression, "infixes")
-      if (name === "case" || name === "fromjson") return flow(expression, () => {})
-    }
-    if (expression instanceof Unary) return visit(expression.expr)
-    for (const one of partsOf(expression)) visit(one)
+    } else if (expression instanceof FunctionCall && special !== undefined) special(expression)
+    else for (const one of partsOf(expression)) visit(one)
   }
   for (const expression of expressions) visit(expression)
   return usages
@@ -184,4 +177,29 @@ export const printed = (expression: Expr): string => {
   if (expression instanceof FunctionCall)
     return `${expression.functionName.lexeme}(${expression.args.map(printed).join(", ")})`
   return "*"
+}
+
+/** An expression in words, with what makes it differ from one job to another. */
+export interface SharedText {
+  readonly text: string
+  /** The jobs of which it reads, in small letters. */
+  readonly needs: readonly string[]
+  /** It asks of all before a job, or of all its needs. */
+  readonly special: boolean
+}
+
+const shared = new WeakMap<Expr, SharedText>()
+
+export const sharedText = (expression: Expr): SharedText => {
+  const found = shared.get(expression)
+  if (found !== undefined) return found
+  const paths = leavesOf(expression)
+  const needs = paths.filter(([root]) => root === "needs")
+  const made = {
+    text: printed(expression),
+    needs: [...new Set(needs.map(([, name = "*"]) => name))],
+    special: callsStatus(expression) || needs.some((path) => path.length < 3 || path.includes("*")),
+  }
+  shared.set(expression, made)
+  return made
 }
