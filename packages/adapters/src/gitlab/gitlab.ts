@@ -1,6 +1,7 @@
 import type { Adapter } from "../adapter.js"
 import { capabilities } from "./capabilities.js"
 import { compile } from "./compile.js"
+import { prove } from "./prove/prove.js"
 import { index } from "./root.js"
 
 /**
@@ -13,4 +14,4 @@ import { index } from "./root.js"
  * console.log(gitlab.name) // gitlab
  * ```
  */
-export const gitlab: Adapter = Object.freeze({ name: "gitlab", capabilities, compile, index })
+export const gitlab: Adapter = Object.freeze({ name: "gitlab", capabilities, compile, index, prove })

@@ -1,6 +1,13 @@
 import type { Job } from "../read/types.js"
+import { hidesFailure } from "./hides-failure.js"
 
-const asks = /^\s*node \.shipline\/guard\.mjs admit\s*$/
+const asks = /^(?:SHIPLINE_\w+="[^"`]*" )*node \.shipline\/guard\.mjs admit$/
+
+/** The one command of a script's item; undefined where there are more. */
+const soleCommand = (text: string): string | undefined => {
+  const commands = text.split("\n").filter((line) => !/^\s*(?:#.*)?$/.test(line))
+  return commands.length === 1 ? commands[0] : undefined
+}
 
 /** Whether a script of the program stands in a text, line by line. */
 const holds = (text: string, script: string): boolean => {
@@ -10,10 +17,11 @@ const holds = (text: string, script: string): boolean => {
 
 /**
  * Whether a job asks the guard for leave before anything of the program runs. A job of GitLab ends with the first of its
- * lines that fails, so nothing runs where the guard says no.
+ * commands that fails, so nothing runs where the guard says no.
  */
 export const isAdmitted = ({ before, script }: Job, program: readonly string[]): boolean => {
-  const index = script.findIndex(({ text }) => asks.test(text))
+  const index = script.findIndex(({ text }) => asks.test(soleCommand(text) ?? ""))
   if (index < 0 || before.length > 0) return false
-  return script.slice(0, index).every(({ text }) => !program.some((one) => holds(text, one)))
+  const early = script.slice(0, index)
+  return !hidesFailure(early) && early.every(({ text }) => !program.some((one) => holds(text, one)))
 }

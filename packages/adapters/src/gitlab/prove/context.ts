@@ -61,8 +61,8 @@ const conditionsOf = (rules: readonly Rule[] | undefined): readonly Condition[] 
 /** Every condition of a file. */
 export const allConditions = ({ workflow, jobs }: GitlabFile): readonly Condition[] => [
   ...conditionsOf(workflow),
-  ...jobs.flatMap(({ rules, only, except }) => [
-    ...conditionsOf(rules),
+  ...jobs.flatMap(({ rules, only, except, presence }) => [
+    ...[...presence, rules].flatMap(conditionsOf),
     ...(only?.variables ?? []),
     ...(except?.variables ?? []),
   ]),

@@ -1,5 +1,6 @@
 import type { Problem } from "@shipline/core"
 import type { Diagram } from "../../prove/diagrams.js"
+import type { Presence } from "../read/load.js"
 import { problem } from "../read/problems.js"
 import type { GitlabFile, Job, Need, Rule, When } from "../read/types.js"
 import type { Context } from "./context.js"
@@ -73,7 +74,8 @@ export const create = (file: GitlabFile, context: Context): Creation => {
     const text = file.variables.get(name)
     return text === undefined ? [] : [written(text)]
   }
-  const workflow = matched(file.workflow ?? [], (name) => context.variable(name, globals(name)))
+  const ofFile: Scope = (name) => context.variable(name, globals(name))
+  const workflow = matched(file.workflow ?? [], ofFile)
   const isMade =
     file.workflow === undefined
       ? diagrams.yes
@@ -93,6 +95,19 @@ export const create = (file: GitlabFile, context: Context): Creation => {
         ...below.map((one) => ({ ...one, when: diagrams.and(others, one.when) })),
       ],
     ]
+  }
+
+  const presences = new Map<Presence, Diagram>()
+  /** Where what is included by rules is there. */
+  const isPresent = (presence: Presence): Diagram => {
+    const known = presences.get(presence)
+    if (known !== undefined) return known
+    const lists = presence.map((rules) =>
+      diagrams.or(...matched(rules, ofFile).flatMap(([{ when }, here]) => (when === "never" ? [] : [here]))),
+    )
+    const made = diagrams.and(...lists)
+    presences.set(presence, made)
+    return made
   }
 
   const variantsOf = (job: Job): readonly Variant[] => {
@@ -122,7 +137,8 @@ export const create = (file: GitlabFile, context: Context): Creation => {
   }
 
   const jobs = file.jobs.map((job): Created => {
-    const variants = variantsOf(job)
+    const present = isPresent(job.presence)
+    const variants = variantsOf(job).map((one) => ({ ...one, when: diagrams.and(present, one.when) }))
     return { job, variants, exists: diagrams.or(...variants.map(({ when }) => when)) }
   })
   const byName = new Map(jobs.map((one) => [one.job.name, one]))
@@ -154,8 +170,9 @@ export const create = (file: GitlabFile, context: Context): Creation => {
       problems.push(problem("SL3426", { path: job.name, at: job.place }, job.name))
   }
 
-  const demanded = file.demands.map(({ text, options }) =>
+  const demanded = file.demands.map(({ text, options, presence }) =>
     diagrams.or(
+      diagrams.not(isPresent(presence)),
       ...context
         .text(text)
         .flatMap(({ when, value }) =>

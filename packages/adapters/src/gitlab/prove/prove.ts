@@ -6,9 +6,10 @@ import type { Proof } from "../../prove/proof.js"
 import { prove as proveModel } from "../../prove/prove.js"
 import type { Requirements } from "../../prove/requirements.js"
 import { extraJobs } from "../../shared/extra-jobs.js"
-import { jobKey, nameOf } from "../names.js"
+import { jobKey, nameOf, rootPath } from "../names.js"
 import { readGitlab } from "../read/read-gitlab.js"
 import type { GitlabFile } from "../read/types.js"
+import { index } from "../root.js"
 import { assumptionsOf } from "./assumptions.js"
 import { type GitlabModel, gitlabModel } from "./gitlab-model.js"
 import { textRules } from "./rules/index.js"
@@ -32,6 +33,10 @@ const bare = (model: GitlabModel): Model => ({ ...model, rules: [], findings: []
 /** The proof where whoever starts a pipeline sets every variable that rules read; then any reference is as good as another. */
 const hostileProof = (file: GitlabFile, { refs: _, ...requirements }: Requirements): Proof =>
   proveModel(bare(gitlabModel(file, requirements, { hostile: true })), requirements)
+
+/** The file of a pipeline declares no stages: GitLab never begins with it, but with the one that includes it. */
+const withRoot = (files: readonly CompiledFile[], plan: Plan): readonly CompiledFile[] =>
+  files.some(({ path }) => path === rootPath) ? files : [...index([plan]).files, ...files]
 
 const isYaml = ({ path }: CompiledFile): boolean => /\.ya?ml$/.test(path)
 
@@ -57,7 +62,8 @@ const isYaml = ({ path }: CompiledFile): boolean => /\.ya?ml$/.test(path)
  * console.log(proof.counterexamples[0]?.problem.message) // 'ship' deploys to production although 'unit' has not passed
  * ```
  */
-export function prove(files: readonly CompiledFile[], against: Against): Proof {
+export function prove(given: readonly CompiledFile[], against: Against): Proof {
+  const files = "plan" in against ? withRoot(given, against.plan) : given
   const requirements = "plan" in against ? requirementsOf(against.plan) : against.requirements
   const file = readGitlab(new Map(files.filter(isYaml).map(({ path, text }) => [path, text])))
   const model = gitlabModel(file, requirements)

@@ -4,14 +4,21 @@ import { readYaml } from "../../yaml/read-yaml.js"
 import { type Input, inputsOf, written } from "./inputs.js"
 import { interpolate } from "./interpolate.js"
 import { problem } from "./problems.js"
+import { readRules } from "./read-rules.js"
+import { reserved } from "./reserved.js"
 import { splitHeader } from "./split-header.js"
 import { holdsMarks, hole, holesOf, shown } from "./template.js"
 import { deepMerge, get, itemsOf, type Table, type Tree, table, textOf, treeOf } from "./tree.js"
+import type { Rule } from "./types.js"
+
+/** Rules of includes: something is there only where each of the lists has a rule that lets it be. */
+export type Presence = readonly (readonly Rule[])[]
 
 /** An input of an included file takes only these values: with any other GitLab creates no pipeline. */
 export interface Demand {
   readonly text: string
   readonly options: readonly string[]
+  readonly presence: Presence
 }
 
 export interface Loaded {
@@ -19,8 +26,12 @@ export interface Loaded {
   /** What whoever starts a pipeline may set. */
   readonly inputs: readonly Input[]
   readonly demands: readonly Demand[]
+  /** What is included only by rules, by its name. */
+  readonly presence: ReadonlyMap<string, Presence>
   readonly problems: readonly Problem[]
 }
+
+const keys = new Set(["local", "inputs", "rules"])
 
 const isTable = (tree: Tree): tree is Table => tree.kind === "table"
 
@@ -36,6 +47,7 @@ const globOf = (pattern: string): RegExp =>
 export const load = (files: ReadonlyMap<string, string>, root: string): Loaded => {
   const problems: Problem[] = []
   const demands: Demand[] = []
+  const presences = new Map<string, Presence>()
   let inputs: readonly Input[] = []
 
   const parse = (text: string, file: string): Tree | undefined => {
@@ -50,6 +62,7 @@ export const load = (files: ReadonlyMap<string, string>, root: string): Loaded =
     declared: readonly Input[],
     given: ReadonlyMap<string, string> | undefined,
     at: Place,
+    presence: Presence,
   ): ReadonlyMap<string, string> => {
     for (const name of given?.keys() ?? [])
       if (!declared.some((one) => one.name === name))
@@ -65,17 +78,16 @@ export const load = (files: ReadonlyMap<string, string>, root: string): Loaded =
           problems.push(problem("SL3423", { path: `inputs.${name}`, at }, `'${name}'`, "has no value and no default"))
           return [name, ""]
         }
-        if (options !== undefined) demands.push({ text: value, options })
+        if (options !== undefined) demands.push({ text: value, options, presence })
         return [name, value]
       }),
     )
   }
 
-  const included = (item: Tree, open: readonly string[]): readonly Tree[] => {
+  const included = (item: Tree, open: readonly string[], outer: Presence): readonly Tree[] => {
     const { place: at } = item
     const path = textOf(item) ?? textOf(get(item, "local"))
-    const others =
-      item.kind === "table" ? [...item.entries.keys()].filter((key) => key !== "local" && key !== "inputs") : []
+    const others = item.kind === "table" ? [...item.entries.keys()].filter((key) => !keys.has(key)) : []
     const unseen = (what: string): readonly Tree[] => {
       problems.push(problem("SL3421", { path: "include", at }, what))
       return []
@@ -88,13 +100,15 @@ export const load = (files: ReadonlyMap<string, string>, root: string): Loaded =
     if (holesOf(path).length > 0) return unseen(shown(path))
     const name = path.replace(/^\.?\//, "")
     const names = name.includes("*") ? [...files.keys()].filter((file) => globOf(name).test(file)).sort() : [name]
+    const rules = readRules(get(item, "rules"), "include", problems)
+    const presence = rules === undefined ? outer : [...outer, rules]
     const passed = get(item, "inputs")
     const given = new Map(
       passed?.kind === "table" ? [...passed.entries].map(([key, tree]): [string, string] => [key, written(tree)]) : [],
     )
     return names.flatMap((file) => {
       if (!files.has(file) || open.includes(file)) return unseen(file)
-      return read(file, given, at, [...open, file])
+      return read(file, given, at, [...open, file], presence)
     })
   }
 
@@ -103,6 +117,7 @@ export const load = (files: ReadonlyMap<string, string>, root: string): Loaded =
     given: ReadonlyMap<string, string> | undefined,
     at: Place,
     open: readonly string[],
+    presence: Presence,
   ): readonly Tree[] => {
     const text = files.get(file) ?? ""
     if (holdsMarks(text)) {
@@ -112,7 +127,7 @@ export const load = (files: ReadonlyMap<string, string>, root: string): Loaded =
     const { header, content } = splitHeader(text)
     const declared = inputsOf(header === undefined ? undefined : parse(header, file))
     if (given === undefined) inputs = declared
-    const filled = interpolate(content, valuesOf(declared, given, at))
+    const filled = interpolate(content, valuesOf(declared, given, at, presence))
     for (const name of header === undefined ? [] : filled.unknown)
       problems.push(
         problem("SL3423", { path: file, at: { file, line: 1, column: 1 } }, name, "is used and not declared"),
@@ -123,12 +138,21 @@ export const load = (files: ReadonlyMap<string, string>, root: string): Loaded =
       problems.push(problem("SL3420", { path: file, at: tree.place }, file, "it is no mapping"))
       return []
     }
-    const below = itemsOf(get(tree, "include")).flatMap((item) => included(item, open))
+    const below = itemsOf(get(tree, "include")).flatMap((item) => included(item, open, presence))
+    if (presence.length > 0)
+      for (const [name, { place }] of tree.entries) {
+        presences.set(name, presence)
+        if (reserved.has(name) && name !== "include")
+          problems.push(problem("SL3421", { path: name, at: place }, `'${name}' of ${file}, only by rules,`))
+      }
     return [...below, tree]
   }
 
   const top: Place = { file: root, line: 1, column: 1 }
-  const trees = read(root, undefined, top, [root])
+  const trees = read(root, undefined, top, [root], [])
+  for (const name of presences.keys())
+    if (trees.filter((tree) => get(tree, name) !== undefined).length > 1)
+      problems.push(problem("SL3421", { path: name, at: top }, `a part of '${name}', only by rules,`))
   const whole = trees.reduce<Tree>(deepMerge, table(new Map(), top))
-  return { tree: isTable(whole) ? whole : table(new Map(), top), inputs, demands, problems }
+  return { tree: isTable(whole) ? whole : table(new Map(), top), inputs, demands, presence: presences, problems }
 }

@@ -3,24 +3,10 @@ import { load } from "./load.js"
 import { problem } from "./problems.js"
 import { readJob } from "./read-job.js"
 import { readRules, readVariables } from "./read-rules.js"
+import { reserved } from "./reserved.js"
 import { resolved } from "./resolve.js"
 import { get, type Tree, table, textsOf } from "./tree.js"
 import type { GitlabFile } from "./types.js"
-
-const reserved = new Set([
-  "default",
-  "include",
-  "stages",
-  "types",
-  "variables",
-  "workflow",
-  "image",
-  "services",
-  "cache",
-  "before_script",
-  "after_script",
-  "spec",
-])
 
 const builtIn = ["build", "test", "deploy"]
 
@@ -51,7 +37,8 @@ export const readGitlab = (files: ReadonlyMap<string, string>): GitlabFile => {
 
   const jobs = [...tree.entries].flatMap(([name, job]) => {
     if (reserved.has(name) || name.startsWith(".")) return []
-    if (job.kind === "table" && job.entries.size > 0) return [readJob(name, job, defaults, problems)]
+    if (job.kind === "table" && job.entries.size > 0)
+      return [{ ...readJob(name, job, defaults, problems), presence: loaded.presence.get(name) ?? [] }]
     problems.push(problem("SL3427", { path: name, at: job.place }, `'${name}'`, "is no job"))
     return []
   })

@@ -30,7 +30,12 @@ const inherited = (job: Tree, defaults: Tree | undefined) => {
 }
 
 /** A job with the defaults of the file. */
-export const readJob = (name: string, tree: Table, defaults: Tree | undefined, problems: Problem[]): Job => {
+export const readJob = (
+  name: string,
+  tree: Table,
+  defaults: Tree | undefined,
+  problems: Problem[],
+): Omit<Job, "presence"> => {
   const own = (key: string): Tree | undefined => get(tree, key)
   const any = inherited(tree, defaults)
   const path = name
@@ -46,7 +51,6 @@ export const readJob = (name: string, tree: Table, defaults: Tree | undefined, p
     stage: textOf(own("stage")) ?? "test",
     when,
     allowFailure: allowFailureOf(own("allow_failure"), when === "manual"),
-    allowFailurePlace: own("allow_failure")?.place,
     rules,
     only: readPolicy(own("only"), path, problems),
     except: readPolicy(own("except"), path, problems),

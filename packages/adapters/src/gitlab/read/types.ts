@@ -2,7 +2,7 @@ import type { Problem } from "@shipline/core"
 import type { Place } from "@shipline/core/plan"
 import type { Condition } from "./condition.js"
 import type { Input } from "./inputs.js"
-import type { Demand } from "./load.js"
+import type { Demand, Presence } from "./load.js"
 
 export type When = "on_success" | "on_failure" | "always" | "manual" | "delayed" | "never"
 
@@ -68,8 +68,8 @@ export interface Job {
   readonly triggers: boolean
   /** It hands variables on to the jobs after it. */
   readonly dotenv: boolean
-  /** Its allow_failure, where it is written. */
-  readonly allowFailurePlace: Place | undefined
+  /** The rules by which its file is included. */
+  readonly presence: Presence
 }
 
 /** What GitLab reads from a repository's files. */
