@@ -1,4 +1,18 @@
-import { all, approval, artifact, environment, gate, type Pipeline, pipeline, rollout, sh } from "@shipline/core"
+import {
+  all,
+  approval,
+  artifact,
+  cache,
+  environment,
+  gate,
+  matrix,
+  node,
+  type Pipeline,
+  pipeline,
+  rollout,
+  secret,
+  sh,
+} from "@shipline/core"
 import { pipelines } from "../../packages/adapters/test/pipelines/index.js"
 
 const push = { on: { push: "main" } } as const
@@ -44,5 +58,50 @@ const hurried = (() => {
   )
 })()
 
+/** A gate in many parts, with one language. */
+const parts = (() => {
+  const unit = gate("unit", sh`npm test -- --seed ${matrix("seed")}`, {
+    matrix: { node: ["22", "24"], seed: [1, 2] },
+    toolchains: [node(matrix("node"))],
+    report: "junit.xml",
+  })
+  const registry = environment("registry", { requires: [unit] })
+  return pipeline("parts", { on: { push: "main", pullRequest: true } }, (source) =>
+    source.pass(unit).deploy(registry, rollout({ deploy: () => sh`./publish.sh` })),
+  )
+})()
+
+/** Branches and tags start it, and a person may. */
+const tagged = (() => {
+  const archive = artifact.files("archive", { paths: ["out"] })
+  const unit = gate("unit", sh`make test`)
+  const preview = environment("preview", { requires: [unit] })
+  const downloads = environment("downloads", { after: [preview], requires: [unit] })
+  const publish = rollout({ deploy: (target) => sh`./publish.sh ${target.name} ${archive.version} ${archive.path}` })
+  return pipeline(
+    "tagged",
+    { on: { push: { branches: ["main", "stable/**"], tags: ["v*"] }, manual: true } },
+    (source) =>
+      source
+        .pass(unit)
+        .build(archive, sh`make dist VERSION=${archive.tag}`)
+        .deploy(preview, publish)
+        .deploy(downloads, publish),
+  )
+})()
+
+/** A database beside a gate, a cache, and a folder of its own. */
+const beside = (() => {
+  const integration = gate("integration", sh`npm run integration`, {
+    services: { database: { image: "postgres:18", ports: [5432], env: { POSTGRES_PASSWORD: "test" } } },
+    caches: [cache({ key: "modules", files: ["package-lock.json"], paths: [".cache"] })],
+    env: { LICENCE: secret("TEST_LICENCE") },
+  })
+  const production = environment("production", { requires: [integration] })
+  return pipeline("beside", { on: { push: "main" }, defaults: { workingDirectory: "service" } }, (source) =>
+    source.pass(integration).deploy(production, rollout({ deploy: () => sh`./deploy.sh` })),
+  )
+})()
+
 /** The programs that every backend has to run alike. */
-export const programs: readonly Pipeline[] = [...pipelines, diamond, hurried]
+export const programs: readonly Pipeline[] = [...pipelines, diamond, hurried, parts, tagged, beside]

@@ -4,6 +4,8 @@ import type { Scenario } from "./scenario.js"
 export interface Skip {
   readonly program: string
   readonly reason: string
+  /** In words: which scenarios. */
+  readonly what: string
   readonly covers: (scenario: Scenario) => boolean
 }
 
@@ -17,7 +19,8 @@ export const skips: readonly Skip[] = [
   {
     program: "diamond",
     reason:
-      "`one` and `two` get different artifacts of one release, so that nothing which runs in the other can be promoted there: there is nothing to promote",
+      "`one` and `two` get different artifacts of one release, so that what runs in the one cannot be promoted to the other: there is nothing to promote",
+    what: "promotions to `one` and `two`",
     covers: promotes("one", "two"),
   },
 ]
@@ -26,3 +29,7 @@ export const skips: readonly Skip[] = [
 export const unrun: ReadonlyMap<string, string> = new Map([
   ["careful", "its soak takes 12 hours, which only a dry run's clock can skip"],
 ])
+
+/** Whether a scenario of a program is compared at all. */
+export const isCompared = (program: string, scenario: Scenario): boolean =>
+  !skips.some((skip) => skip.program === program && skip.covers(scenario))

@@ -1,4 +1,4 @@
-export type { Files } from "./configuration.js"
+export { type Files, inputSpecs } from "./configuration.js"
 export { type Explored, explore, type Powers, TooMany } from "./explore.js"
 export { type Inputs, Refused } from "./interpolate.js"
 export { createPipeline, type Pipeline, type PipelineJob, type Start } from "./pipeline.js"
