@@ -59,7 +59,7 @@ describe("the comparison", () => {
       "shop:lint:\n  allow_failure: true\n",
       "fails",
       "lint",
-      "ran has build-app",
+      "ran has deploy-staging",
     ],
     [
       "an artifact that is not kept",
