@@ -56,7 +56,7 @@ const sightOf = (job: CiJob, guarded: Guarded, repository: Repository): Sight =>
   }
 }
 
-const header = /^# Made by Shipline(?: from .+)?\.\s*$/m
+const header = /^\uFEFF?# Made by Shipline(?: from .+)?\.\s*$/m
 
 /** Whether a file says that Shipline made it. A file by hand where a pipeline's would lie is one of the others. */
 const isMade = (reading: Reading): boolean => reading.kind === "text" && header.test(reading.text.slice(0, 4_096))
@@ -89,6 +89,8 @@ const unread = (sight: Sight): readonly SideChannel[] =>
     return sideChannel("SL3511", job, { subject: path, found: path, place: job.place, environments: [] }, path, why)
   })
 
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+
 /** One finding for what a job does, also where it does it in several places. */
 const once = (all: readonly SideChannel[]): readonly SideChannel[] => {
   const found = new Map<string, SideChannel>()
@@ -98,11 +100,7 @@ const once = (all: readonly SideChannel[]): readonly SideChannel[] => {
     if (before === undefined || one.line < before.line) found.set(key, one)
   }
   return [...found.values()].sort(
-    (a, b) =>
-      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
-      a.line - b.line ||
-      (a.code < b.code ? -1 : 1) ||
-      (a.subject < b.subject ? -1 : 1),
+    (a, b) => compare(a.file, b.file) || a.line - b.line || compare(a.code, b.code) || compare(a.subject, b.subject),
   )
 }
 

@@ -1,7 +1,6 @@
 import type { DeployNode, Job, Plan, Value, Variable, VerifyNode } from "@shipline/core/plan"
 import { slug } from "@shipline/core/plan"
 import type { Repository } from "./repository.js"
-import { commandsOf } from "./shell/commands.js"
 import { follow } from "./shell/follow.js"
 import { type Mark, marksOf, markText } from "./shell/recognise.js"
 
@@ -21,7 +20,7 @@ export interface Sign {
 /** A pipeline and the environments to which it deploys. */
 export interface GuardedPipeline {
   readonly name: string
-  /** The last parts of the paths of its files: `shop.yml`. */
+  /** The paths of its files, by the folders of their platforms. */
   readonly files: readonly string[]
   readonly environments: readonly string[]
 }
@@ -130,11 +129,9 @@ export const guardedBy = (plans: readonly Plan[], repository: Repository): Guard
       if (action !== undefined) actions.add(action, environment)
     }
     const folder = job.workingDirectory ?? ""
-    for (const text of scriptsOf(job)) {
-      for (const command of commandsOf(text)) for (const mark of marksOf(command, folder)) addMark(mark, environment)
+    for (const text of scriptsOf(job))
       for (const { command, folder: there, through } of follow(repository, { text, folder, variables: new Map() }).met)
-        if (through.length > 0) for (const mark of marksOf(command, there, true)) addMark(mark, environment)
-    }
+        for (const mark of marksOf(command, there, through.length > 0)) addMark(mark, environment)
   }
   for (const { name, lock } of plans.flatMap(({ environments }) => environments)) {
     locks.add(lock, name)
@@ -153,7 +150,7 @@ export const guardedBy = (plans: readonly Plan[], repository: Repository): Guard
     })),
     pipelines: plans.map(({ name, environments }) => ({
       name,
-      files: [`${slug(name)}.yml`],
+      files: [`.github/workflows/${slug(name)}.yml`, `.gitlab/${slug(name)}.yml`],
       environments: environments.map((one) => one.name),
     })),
     clouds: new Map([...clouds].map(([cloud, environments]) => [cloud, [...environments]])),

@@ -20,6 +20,7 @@ const inputOf = ({ root }: Workflow, name: string): readonly Pattern[] => {
   const dispatched = withoutCase(below(on, "workflow_dispatch", "inputs"), name)
   const called = withoutCase(below(on, "workflow_call", "inputs"), name)
   const fallback = textOf(get(called, "default"))
+  if (dispatched === undefined && called === undefined) return [[""]]
   return [
     // Whoever calls GitHub's API may give another value than the options of a choice.
     ...(dispatched === undefined ? [] : [textOf(get(dispatched, "type")) === "boolean" ? ["true"] : anything]),

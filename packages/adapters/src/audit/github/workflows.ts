@@ -55,9 +55,15 @@ const groupsOf = (tree: Tree, lookup: ReturnType<typeof lookupIn>): readonly Ope
 
 const deepest = 10
 
+/** The first input that a text reads. */
+const inputIn = (text: string): string | undefined => /\binputs\.([\w-]+)/i.exec(text)?.[1]
+
+const withoutCase = (tree: Tree | undefined, name: string | undefined): Tree | undefined =>
+  entriesOf(tree).find(([key]) => key.toLowerCase() === name?.toLowerCase())?.[1]
+
 /**
- * The environments that the jobs of a called workflow take from what their caller gives them; those that the called file
- * names itself are its own.
+ * The environments that the jobs of a called workflow take from what their caller gives them, at any depth; those that a
+ * called file names by itself are its own.
  */
 const handedOn = (
   caller: Workflow,
@@ -65,28 +71,23 @@ const handedOn = (
   workflows: ReadonlyMap<string, Workflow>,
   bound?: Inputs,
   depth = 0,
-): readonly (Open & { readonly input: string })[] => {
+): readonly Open[] => {
   const file = calledFile(job)
   const called = file === undefined ? undefined : workflows.get(file)
   if (called === undefined || depth > deepest) return []
   const given = get(job, "with")
   const lookup = lookupIn(caller, job, bound)
   const inputs: Inputs = (name) => {
-    const value = entriesOf(given).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1]
-    const text = textOf(value)
+    const text = textOf(withoutCase(given, name))
     return text === undefined ? undefined : mayBecome(text, lookup)
   }
   return jobsOf(called).flatMap(([, inner]) => {
     const said = environmentText(inner)
-    const [, input = ""] = /inputs\.([\w-]+)/i.exec(said?.text ?? "") ?? []
-    const value = entriesOf(given).find(([key]) => key.toLowerCase() === input.toLowerCase())?.[1]
-    const deeper = handedOn(called, inner, workflows, inputs, depth + 1).flatMap((one) => {
-      const from = entriesOf(given).find(([key]) => key.toLowerCase() === one.input.toLowerCase())?.[1]
-      return from === undefined ? [] : [{ ...one, text: textOf(from) ?? "", place: from.place }]
+    const own = said === undefined ? [] : [{ ...said, may: mayBecome(said.text, lookupIn(called, inner, inputs)) }]
+    return [...own, ...handedOn(called, inner, workflows, inputs, depth + 1)].flatMap((one) => {
+      const value = withoutCase(given, inputIn(one.text))
+      return value === undefined ? [] : [{ ...one, text: textOf(value) ?? "", place: value.place }]
     })
-    if (said === undefined || value === undefined) return deeper
-    const may = mayBecome(said.text, lookupIn(called, inner, inputs))
-    return [...deeper, { text: textOf(value) ?? "", place: value.place, may, input }]
   })
 }
 

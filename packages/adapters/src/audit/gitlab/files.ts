@@ -51,9 +51,10 @@ const environmentOf = (job: Tree, values: Values, inputs: Values): readonly Open
 
 const startsOf = (job: Tree): CiJob["starts"] => {
   const trigger = get(job, "trigger")
-  const project = textOf(trigger?.kind === "leaf" ? trigger : get(trigger, "project"))
-  if (trigger !== undefined && project !== undefined && /\$\{?CI_PROJECT_(?:PATH|ID)\b/.test(project))
-    return [{ text: project, place: trigger.place }]
+  const project = trigger?.kind === "leaf" ? trigger : get(trigger, "project")
+  const text = textOf(project)
+  if (project !== undefined && text !== undefined && /\$\{?CI_PROJECT_(?:PATH|ID)\b/.test(text))
+    return [{ text, place: project.place }]
   return itemsOf(get(trigger, "include")).flatMap((include) => {
     const text = textOf(include.kind === "leaf" ? include : get(include, "local"))
     const file = text === undefined || text.includes("$") ? undefined : normalPath(text)

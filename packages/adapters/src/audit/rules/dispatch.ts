@@ -37,8 +37,13 @@ const shiplineLane = ({ command }: JobCommand): boolean => {
   )
 }
 
+/** Whether a word names the pipeline: by its name, its file's name or its path. */
 const isNamed = ({ name, files }: GuardedPipeline, given: string): boolean =>
-  given === name || files.some((file) => given === file || given.endsWith(`/${file}`))
+  given === name || files.some((file) => given === file || given === file.split("/").at(-1))
+
+/** Whether a path, from wherever it begins, is that of a file of the pipeline. */
+const isFile = ({ files }: GuardedPipeline, path: string): boolean =>
+  files.some((file) => path === file || path.endsWith(`/${file}`))
 
 const wholePipeline = "a pipeline of the project, whose lane it can choose"
 
@@ -56,13 +61,13 @@ export const dispatch: Rule = ({ job, guarded, commands }) => {
     })
     const command = commands.find((one) => {
       const given = started(one)
-      return given !== undefined && (given.includes(unknown) || isNamed(pipeline, given))
+      return given !== undefined && (given.includes(unknown) || isNamed(pipeline, given) || isFile(pipeline, given))
     })
-    const start = job.starts.find(({ file }) => file !== undefined && isNamed(pipeline, file))
+    const start = job.starts.find(({ file }) => file !== undefined && isFile(pipeline, file))
     const scripted = job.texts.find(
       ({ text }) =>
         /\b(?:createWorkflowDispatch|actions\/workflows\/)/.test(text) &&
-        pipeline.files.some((file) => text.includes(file)),
+        pipeline.files.some((file) => text.includes(file.split("/").at(-1) ?? file)),
     )
     const action = job.actions.find(({ text }) => /dispatch/i.test(text))
     const told = action === undefined ? undefined : job.texts.find(({ text }) => isNamed(pipeline, text))

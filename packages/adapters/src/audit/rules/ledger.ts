@@ -9,8 +9,8 @@ const branch = /shipline\/ledger/i
 const writes = ({ command }: JobCommand): boolean => {
   const words = command.words.map(({ text }) => text)
   const text = words.join(" ")
-  const all = bare(command.words)[0]?.text
-  if (all === "git" || /\bgit\b/.test(text)) return words.includes("push") || words.includes("update-ref")
+  const at = words.findIndex((word) => word === "git" || word.endsWith("/bin/git"))
+  if (at >= 0 && words.slice(at).some((word) => word === "push" || word === "update-ref")) return true
   const isApi = /\bgh api\b|\bglab api\b|\bcurl\b|\bwget\b/.test(text)
   return isApi && /(?:^|\s)(?:-X\s*|--method[ =]|--request[ =])(?:POST|PUT|PATCH|DELETE)\b/i.test(text)
 }
