@@ -7,6 +7,8 @@ export interface Start {
   readonly test: Test
   /** Whether paths that have not changed keep it from starting anything. */
   readonly filtered: boolean
+  /** Whether another way of trying holds wherever this one does. */
+  readonly narrow?: true
 }
 
 /** When a pipeline may do what. */
@@ -75,15 +77,13 @@ export const events = (plan: Plan): Events => {
   const { on } = plan
   const menu = menuOf(plan)
   const inLane = (lane: Lane, starts: readonly Start[]): readonly Start[] =>
-    menu.length === 0
-      ? starts
-      : starts.map(({ test, filtered }) => ({ test: all(inputIs("lane", lane), test), filtered }))
+    menu.length === 0 ? starts : starts.map((start) => ({ ...start, test: all(inputIs("lane", lane), start.test) }))
   // What deploys on its own, and what anybody starts who may run the pipeline.
   const asked = on.manual === true ? [byHand] : []
   const scheduled = on.schedule === undefined ? [] : [source("schedule")]
   const anywhere = [...scheduled, ...asked]
   const pushed = pushes(on)
-  const release = [...pushed, ...anywhere.map((test) => unfiltered(all(test, home(on))))]
+  const release = [...pushed, ...anywhere.map((test): Start => ({ ...unfiltered(all(test, home(on))), narrow: true }))]
   const trying = [...requests(on), ...anywhere.map(unfiltered)]
   const hands = menu.length > 0 || on.manual === true ? [byHand] : []
   return {

@@ -6,13 +6,16 @@ import type { Part } from "./part.js"
 
 /** What the steps in GitLab's own words say of a job; a later one wins. */
 export const fragmentOf = (steps: readonly Step[], part: Part): Fragment =>
-  steps.reduce<Fragment>((known, step) => {
-    if (step.kind !== "raw" || step.platform !== "gitlab") return known
-    const wrong = fragmentFault(step.data)
-    if (wrong === undefined) return { ...known, ...(step.data as unknown as Fragment) } // each key is checked above
-    part.report.add("SL3331", subject(part.node), wrong)
-    return known
-  }, {})
+  Object.assign(
+    {},
+    ...steps.map((step): Fragment => {
+      if (step.kind !== "raw" || step.platform !== "gitlab") return {}
+      const wrong = fragmentFault(step.data)
+      if (wrong === undefined) return step.data as unknown as Fragment // each key is checked above
+      part.report.add("SL3331", subject(part.node), wrong)
+      return {}
+    }),
+  )
 
 const asYaml = (value: Json): string | readonly string[] => (Array.isArray(value) ? value.map(String) : String(value))
 

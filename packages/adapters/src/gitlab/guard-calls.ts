@@ -68,6 +68,6 @@ fi
 export const deploymentScript = (deployed: readonly string[]): string =>
   `deployment=""
 for job in ${deployed.join(" ")}; do
-  deployment="$deployment$(receipt "$job" deployment || true)"
+  deployment="$deployment$(receipt "$job" deployment 2> /dev/null || true)"
 done
 `

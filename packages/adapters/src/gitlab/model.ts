@@ -91,6 +91,8 @@ export interface GitlabJob {
   readonly script: readonly string[]
   readonly afterScript: readonly string[]
   readonly keeps: readonly string[]
+  /** Whether the guard is called and says in a file what it has decided. */
+  readonly guarded: boolean
   readonly reports?: Mapping
   readonly coverage?: string
 }

@@ -19,6 +19,8 @@ export type PassageRule = Pick<Rule, "if" | "needs"> & {
   readonly filtered: boolean
   /** Whether such a pipeline publishes what it builds. */
   readonly publishes: boolean
+  /** Whether a rule that does not publish holds wherever this one does. */
+  readonly covered: boolean
 }
 
 interface Given extends Pick<Facts, "plan" | "released">, Pick<ExtraJobs, "redeploys"> {
@@ -60,11 +62,12 @@ export const passagesOf = (given: Given): ReadonlyMap<string, Passage> => {
     if (first === undefined) continue
     const usual = own.some(({ needs }) => needs.length === 0) ? [] : first.needs
     const rules = own.flatMap(({ key, needs }) =>
-      startsOf(key, node, given).map(({ test, filtered, publishes }) => ({
+      startsOf(key, node, given).map(({ test, filtered, publishes, narrow = false }) => ({
         if: written(test),
         ...(needs.join(" ") === usual.join(" ") ? {} : { needs }),
         filtered,
         publishes,
+        covered: narrow && !given.released.has(node.id),
       })),
     )
     passages.set(node.id, { needs: usual, rules, all: inOrder(own.flatMap(({ needs }) => needs)) })
@@ -78,5 +81,5 @@ export const redeployRules = (environment: string, { events, redeploys }: Given)
   if (redeploy === undefined) return []
   return events
     .redeploying(environment, redeploy.lanes)
-    .map(({ test, filtered }) => ({ if: written(test), filtered, publishes: true }))
+    .map(({ test, filtered }) => ({ if: written(test), filtered, publishes: true, covered: false }))
 }

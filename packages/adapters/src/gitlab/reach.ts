@@ -15,12 +15,14 @@ export const rulesOf = (
   decision: Decision = {},
   silent?: string,
 ): readonly Rule[] =>
-  rules.map(({ filtered, publishes, ...rule }) => ({
-    ...rule,
-    changes: filtered ? (plan.on.paths ?? []) : [],
-    ...decision,
-    ...(silent === undefined || publishes ? {} : { variables: [{ name: silent, value: "false" }] }),
-  }))
+  rules
+    .filter(({ covered }) => silent !== undefined || !covered)
+    .map(({ filtered, publishes, covered: _, ...rule }) => ({
+      ...rule,
+      changes: filtered ? (plan.on.paths ?? []) : [],
+      ...decision,
+      ...(silent === undefined || publishes ? {} : { variables: [{ name: silent, value: "false" }] }),
+    }))
 
 /** What a node's job needs and when it is there, with whatever speaks against it on GitLab. */
 export const reach = (

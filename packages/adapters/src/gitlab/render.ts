@@ -82,14 +82,14 @@ const parallel = ({ parallel: one }: GitlabJob): readonly Entry[] => {
   return entry("parallel", mapping(entry("matrix", [axes])))
 }
 
-const artifacts = ({ keeps, reports }: GitlabJob): readonly Entry[] =>
+const artifacts = ({ keeps, reports, guarded }: GitlabJob): readonly Entry[] =>
   entry(
     "artifacts",
     mapping(
-      entry("paths", keeps),
+      entry("paths", guarded ? [...keeps, ".shipline/summary.md"] : keeps),
       entry("reports", reports),
-      // A failed job leaves no receipt, and its report is what people want to read.
-      entry("when", reports === undefined ? undefined : "always"),
+      // A failed job leaves no receipt; its report, or why it was refused, is what people want to read then.
+      entry("when", reports === undefined && !guarded ? undefined : "always"),
       entry("expire_in", "30 days"),
     ),
   )

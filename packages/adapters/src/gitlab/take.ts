@@ -1,6 +1,14 @@
 import type { Artifact } from "@shipline/core/plan"
 import { slug } from "@shipline/core/plan"
-import { type HandedField, type HandOver, ledgerOutput, namesTags, pullsImage } from "../shared/hand-over.js"
+import {
+  artifactBase,
+  type HandedField,
+  type HandOver,
+  ledgerOutput,
+  namesTags,
+  pullsImage,
+} from "../shared/hand-over.js"
+import { usedFields } from "../shared/job-values.js"
 import { registryOf } from "../shared/registry.js"
 import { artifactVariable, nameOf, shellName } from "./names.js"
 import type { Part } from "./part.js"
@@ -10,38 +18,48 @@ import { fetchScript, unpackScript } from "./scripts/files.js"
 import { loadScript, loginScript } from "./scripts/image.js"
 import { readReceipts } from "./scripts/receipt.js"
 import { versionScript } from "./scripts/version.js"
+import { within } from "./scripts/within.js"
 import { publishes } from "./silent.js"
 import { hold } from "./value.js"
 
 type Image = Extract<Artifact, { kind: "image" }>
 
-/** What is read of each artifact: what a script may use, and what shows that it is whole. */
-const fields: readonly HandedField[] = ["digest", "version", "ref", "tag"]
+/** What is read of each artifact: what shows that it is whole, and what a script uses. */
+const fieldsOf = ({ fields }: HandOver): readonly HandedField[] => [
+  "digest",
+  "version",
+  "ref",
+  ...(fields.has("tag") ? (["tag"] as const) : []),
+]
 
 const assigned = ({ short }: HandOver, field: HandedField, words: string): string =>
   `${shellName(short, field)}="${words}"\n`
 
 /** Each field of an artifact by its shell variable, as an earlier job's receipt says it. */
 const fromBuild = (taken: HandOver): string =>
-  fields.map((field) => assigned(taken, field, `$(receipt ${nameOf(taken.node.id)} ${field})`)).join("")
+  fieldsOf(taken)
+    .map((field) => assigned(taken, field, `$(receipt ${nameOf(taken.node.id)} ${field})`))
+    .join("")
 
 const fromRedeploy = (taken: HandOver, job: string): string =>
-  fields.map((field) => assigned(taken, field, `$(receipt ${job} ${ledgerOutput(taken, field)})`)).join("")
+  fieldsOf(taken)
+    .map((field) => assigned(taken, field, `$(receipt ${job} ${ledgerOutput(taken, field)})`))
+    .join("")
 
 const fromGuard = (taken: HandOver): string =>
-  fields.map((field) => assigned(taken, field, `$(told ${ledgerOutput(taken, field)})`)).join("")
+  fieldsOf(taken)
+    .map((field) => assigned(taken, field, `$(told ${ledgerOutput(taken, field)})`))
+    .join("")
 
 /** Lines for the lanes that deploy again, and lines for the others. */
 const byLane = (again: string, otherwise: string): string =>
   `case "$SHIPLINE_LANE" in
   promote | rollback)
-${indented(again)}    ;;
+${within(again, 2)}    ;;
   *)
-${indented(otherwise)}    ;;
+${within(otherwise, 2)}    ;;
 esac
 `
-
-const indented = (lines: string): string => lines.replace(/^(?=.)/gm, "    ")
 
 const arrived = (taken: HandOver): string => {
   const words = (["digest", "version", "ref"] as const).map((field) => `"$${shellName(taken.short, field)}"`)
@@ -76,8 +94,10 @@ export const takeAgain = (taken: readonly HandOver[]): readonly string[] =>
 /** The version, and the names of artifacts, where a job waits for no build. */
 export const takeVersion = (part: Part): readonly string[] => {
   if (part.node.kind !== "build" && !namesTags(part)) return []
-  for (const { short, artifact } of part.builds.values())
-    part.variables.keep(artifactVariable(short), artifact.kind === "image" ? artifact.repository : artifact.name)
+  const used = usedFields(part.job)
+  for (const { short, artifact, node } of part.builds.values())
+    if (node === part.node || (used.get(artifact.name)?.has("tag") === true && !part.node.needs.includes(node.id)))
+      part.variables.keep(artifactVariable(short), artifactBase(artifact))
   const { origin } = part
   if (origin.kind === "build") return [versionScript]
   if (origin.kind === "ledger") return ['# Find the version\nshipline_version="$(told version)"\n']
@@ -114,7 +134,7 @@ const takeFiles = (taken: HandOver, part: Part): readonly string[] => {
 const inAgain = (lines: string): string =>
   `case "$SHIPLINE_LANE" in
   promote | rollback)
-${indented(lines.replace(/^#.*\n/, ""))}    ;;
+${within(lines.replace(/^#.*\n/, ""), 2)}    ;;
 esac
 `
 

@@ -5,6 +5,7 @@ import { gitlab } from "@shipline/adapters"
 import type { Plan } from "@shipline/core"
 import { decode, encode } from "@shipline/core/schema"
 import { describe, expect, test } from "vitest"
+import { judgeGitlab } from "../judges/gitlab.js"
 import { pipelines } from "../pipelines/index.js"
 
 const folder = fileURLToPath(new URL("./golden/", import.meta.url))
@@ -61,6 +62,11 @@ describe.each(accepted.map((one) => [one.name, one.plan] as const))("%s", (_, pl
   test("is the golden file", () => golden(basename(path), text))
 
   test("has its own root file", () => golden(`${basename(path, ".yml")}.gitlab-ci.yml`, rootOf([plan])))
+
+  test("has nothing against it", async () => {
+    expect(await judgeGitlab(basename(path), text)).toEqual([])
+    expect(await judgeGitlab(".gitlab-ci.yml", rootOf([plan]))).toEqual([])
+  })
 
   test("is the same after JSON", () => expect(compiled(decode(encode(plan)))).toEqual({ path, text }))
 })

@@ -118,6 +118,7 @@ export const baseJob = (
     script,
     afterScript: [],
     keeps: [receiptPath(id)],
+    guarded,
     ...(reports === undefined ? {} : { reports }),
     ...(fragment.coverage === undefined ? {} : { coverage: fragment.coverage }),
   }

@@ -62,7 +62,7 @@ const handOn = ({ artifact, short, node }: Build, part: Part): HandOn => {
     first: pushes ? [registryLogin(artifact, events.trying.length > 0 ? publishes : undefined, part)] : [],
     last: [
       `# Name the image\n${tag}="$${base}:$shipline_version"\n`,
-      handOnImageScript(image, { silent: publishes, publishes: pushes, kept }),
+      handOnImageScript(image, { silent: events.trying.length > 0 ? publishes : undefined, publishes: pushes, kept }),
     ].filter((one) => one !== ""),
     receipt: [
       ...(pushes || kept ? ([["digest", `$${digest}`]] as const) : []),

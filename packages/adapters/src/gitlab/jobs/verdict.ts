@@ -17,7 +17,7 @@ const verdictScript = (
 ): string => `# Record the verdict
 ${readReceipts}${deploymentScript(deployed)}status=success
 for part in ${parts.join(" ")}; do
-  receipt "$part" commit > /dev/null || status=failed
+  receipt "$part" commit > /dev/null 2>&1 || status=failed
 done
 if [ -n "$deployment" ]; then
   SHIPLINE_DEPLOYMENT="$deployment" SHIPLINE_STATUS="$status" node .shipline/guard.mjs check
@@ -61,5 +61,6 @@ export const verdictJob = (node: VerifyNode, part: Part, deployed: readonly stri
     ],
     afterScript: [],
     keeps: [receiptPath(id)],
+    guarded: true,
   }
 }

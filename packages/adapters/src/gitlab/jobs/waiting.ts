@@ -24,4 +24,5 @@ export const waitingJob = (
   script: [setUpScript({ id: node.id, lane: "none", guarded: false }), receiptScript(node.id, receipt)],
   afterScript: [],
   keeps: [receiptPath(node.id)],
+  guarded: false,
 })

@@ -1,6 +1,8 @@
+import { within } from "./within.js"
+
 /** Docker is where the job's image or machine brings it; where it is not there is nothing to do. */
 const where = (certain: boolean, script: string): string =>
-  certain ? script : `if command -v docker > /dev/null; then\n${script}fi\n`
+  certain ? script : `if command -v docker > /dev/null; then\n${within(script)}fi\n`
 
 interface Login {
   /** Names of variables. */
@@ -28,7 +30,7 @@ fi
   const login = `${given}printf '%s' "$2" | docker login "$${registry}" --username "$1" --password-stdin\n`
   const certainly = where(certain, login)
   return `# Log in to the registry of the image
-${silent === undefined ? certainly : `if [ "\${${silent}:-true}" = true ]; then\n${certainly}fi\n`}`
+${silent === undefined ? certainly : `if [ "\${${silent}:-true}" = true ]; then\n${within(certainly)}fi\n`}`
 }
 
 interface Image {
@@ -72,12 +74,18 @@ ${ref}="$${tag}"
 /** What becomes of an image that is built: it is pushed, or kept for the checks of a pipeline that publishes nothing. */
 export const handOnImageScript = (
   image: Push,
-  { silent, publishes, kept }: { readonly silent: string; readonly publishes: boolean; readonly kept: boolean },
+  /** `silent` is absent where every pipeline publishes. */
+  {
+    silent,
+    publishes,
+    kept,
+  }: { readonly silent: string | undefined; readonly publishes: boolean; readonly kept: boolean },
 ): string => {
   const title = `# Hand on ${image.name}\n`
   if (!publishes) return kept ? title + save(image) : ""
+  if (silent === undefined) return title + push(image)
   const otherwise = kept ? save(image) : `${image.digest}=""\n${image.ref}="$${image.tag}"\n`
-  return `${title}if [ "\${${silent}:-true}" = true ]; then\n${push(image)}else\n${otherwise}fi\n`
+  return `${title}if [ "\${${silent}:-true}" = true ]; then\n${within(push(image))}else\n${within(otherwise)}fi\n`
 }
 
 /** Loads an image that was kept for the checks, and stops unless it is the one that was built. */
@@ -87,15 +95,17 @@ export const loadScript = (
   certain: boolean,
 ): string => `# Load ${name}
 if [ "\${${silent}:-true}" != true ]; then
-${where(
-  certain,
-  `docker load --quiet --input "$SHIPLINE_WORK/${short}/${short}.tar"
+${within(
+  where(
+    certain,
+    `docker load --quiet --input "$SHIPLINE_WORK/${short}/${short}.tar"
 actual="$(docker image inspect --format '{{.Id}}' "$${ref}")"
 if [ "$actual" != "$${digest}" ]; then
   echo "'${short}' is not what its build made: $actual instead of $${digest}." >&2
   exit 1
 fi
 `,
+  ),
 )}fi
 `
 

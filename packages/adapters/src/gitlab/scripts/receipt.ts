@@ -14,9 +14,12 @@ ${all.map(([key, words]) => `  echo "${key}=${words}"\n`).join("")}} > ${receipt
 
 /** Reads receipts. One of another pipeline or commit, left behind on the machine, counts for nothing. */
 export const readReceipts = `receipt() {
-  grep -qxF "pipeline=$CI_PIPELINE_ID" ".shipline/run/$1" 2> /dev/null &&
-    grep -qxF "commit=$CI_COMMIT_SHA" ".shipline/run/$1" &&
-    sed -n "s/^$2=//p" ".shipline/run/$1"
+  if ! grep -qxF "pipeline=$CI_PIPELINE_ID" ".shipline/run/$1" 2> /dev/null ||
+    ! grep -qxF "commit=$CI_COMMIT_SHA" ".shipline/run/$1"; then
+    echo "The job '$1' has left no receipt for this pipeline and commit." >&2
+    return 1
+  fi
+  sed -n "s/^$2=//p" ".shipline/run/$1"
 }
 `
 

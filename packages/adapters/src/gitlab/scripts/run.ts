@@ -48,7 +48,7 @@ until ${call}; do
   echo "Attempt $1 of ${attempts} failed with exit code $2."
   set -- "$(($1 + 1))"
 done`
-  const placed = folder === undefined ? tried : `(\ncd "$${folder}"\n${tried}\n)`
+  const placed = folder === undefined ? tried : `(\ncd "$${folder}" || exit\n${tried}\n)`
   const file = `cat > "$SHIPLINE_WORK/script.sh" << '${end}'
 ${script.endsWith("\n") ? script : `${script}\n`}${end}
 ${placed}`
