@@ -143,28 +143,33 @@ export const violationsOf = (model: Model, requirements: Requirements): readonly
       const starting = or(...mine.map(({ enters }) => and(enters, runs)))
       const [first] = way.deploys ?? required.deploys ?? []
       const named = first === undefined ? mine[0]?.job : jobs.get(first)
-      const never: Violation = {
+      /** That none of some runs can deploy: any of them shows it, and where there are none, that there are none. */
+      const never = (some: Diagram, which: string): Violation => ({
         ...base,
         ...(named === undefined ? {} : { job: named }),
         gates: way.gates,
-        // Without any run of the lane there is still something to show: that there is none.
-        when: starting !== no ? no : runs === no ? yes : runs,
-        say: () =>
-          proofProblem("SL3406", named === undefined ? { path: "" } : subject(named), environment, inLane(way)),
-      }
+        when: and(some, starting) !== no ? no : some === no ? yes : some,
+        say: () => proofProblem("SL3406", named === undefined ? { path: "" } : subject(named), environment, which),
+      })
+      const begins = way.lane === undefined ? [] : (model.begins?.get(way.lane) ?? [])
+      const dead = begins
+        .map(({ name, when }) => never(and(runs, when), `${inLane(way)} that ${name} begins`))
+        .filter(({ when }) => when !== no)
+      // Where no run of the lane can deploy it is said once.
+      const unreachable = starting === no || dead.length === 0 ? [never(runs, inLane(way))] : dead
       // What a team wrote itself may well start only where something has failed, such as a way back.
-      if (way.lane === undefined) return [never]
+      if (way.lane === undefined) return unreachable
       const stuck = mine.map(({ job, enters }): Violation => {
-        const begins = and(enters, runs)
-        const could = diagrams.some(begins, (choice) => chances.has(choice))
+        const entering = and(enters, runs)
+        const could = diagrams.some(entering, (choice) => chances.has(choice))
         return {
           ...base,
           job,
-          when: and(could, runs, allWell(job), not(begins)),
+          when: and(could, runs, allWell(job), not(entering)),
           say: () => proofProblem("SL3407", subject(job), job.name, environment),
         }
       })
-      return [never, ...stuck]
+      return [...unreachable, ...stuck]
     })
     return [...safety, ...reach, ...outside]
   }

@@ -55,7 +55,7 @@ const expressionsOf = (
 /** What GitHub makes of a workflow file: every run that can be, by GitHub's own rules. */
 export const modelOf = (file: WorkflowFile, requirements: Requirements, starts: readonly LaneStart[]): Model => {
   const diagrams = makeDiagrams()
-  const { and, or, no, yes } = diagrams
+  const { and, or, yes } = diagrams
   const targets = requirements.environments.filter(({ ways }) => ways.some(({ chosen }) => chosen !== undefined))
   const conditions: Conditions = new Map(file.jobs.map((job) => [job, conditionOf(job.condition?.value, ofJobs)]))
   const usages = usagesOf(expressionsOf(file, conditions, starts, targets.length > 0))
@@ -63,11 +63,16 @@ export const modelOf = (file: WorkflowFile, requirements: Requirements, starts: 
   const context = contextOf(file, usages, requirements, diagrams, words)
   const { jobs, refused } = jobsOf(file, conditions, context, usages, requirements, diagrams)
 
-  const lanes = new Map<string, Diagram>()
+  const beginnings = starts.map(({ lane, event, chosen }) => ({
+    lane,
+    when: and(context.on(event), chosen === undefined ? yes : context.given("lane", chosen)),
+  }))
+  const begins = new Map<string, { readonly name: string; readonly when: Diagram }[]>()
   for (const { lane, event, chosen } of starts) {
     const when = and(context.on(event), chosen === undefined ? yes : context.given("lane", chosen))
-    lanes.set(lane, or(lanes.get(lane) ?? no, when))
+    begins.set(lane, [...(begins.get(lane) ?? []), { name: event, when }])
   }
+  const lanes = new Map([...begins].map(([lane, all]) => [lane, or(...all.map(({ when }) => when))]))
   const applied = rules.filter(({ everywhere }) => everywhere || requirements.program !== undefined)
   const made = jobs.map(({ job, file: of, reading }) => ({ job, file: of, reading }))
   const scope = { file, jobs: made, requirements, diagrams, possible: context.possible, context }
@@ -77,6 +82,8 @@ export const modelOf = (file: WorkflowFile, requirements: Requirements, starts: 
     choices: context.choices,
     possible: context.possible,
     lanes,
+    begins,
+    beginnings,
     chosen: new Map(targets.map(({ environment }) => [environment, context.given("environment", environment)])),
     home: context.home,
     jobs: jobs.map(({ job }) => job),
