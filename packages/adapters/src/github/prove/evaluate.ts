@@ -81,6 +81,8 @@ export const merged = (diagrams: Diagrams, cases: readonly Case[]): readonly Cas
   return [...found.values()]
 }
 
+/** Functions that say yes or no. */
+const answers = new Set(["contains", "startswith", "endswith"])
 const safe = new Set(["contains", "startswith", "endswith", "fromjson", "case"])
 const ordering: readonly TokenType[] = [
   TokenType.LESS,
@@ -88,6 +90,13 @@ const ordering: readonly TokenType[] = [
   TokenType.GREATER,
   TokenType.GREATER_EQUAL,
 ]
+
+/** `format('{0} and more', …)` is a text, whatever stands in its place, and a text that holds something is true. */
+const hasText = (expression: Expr): boolean => {
+  if (!(expression instanceof FunctionCall) || functionName(expression) !== "format") return false
+  const [first] = expression.args
+  return first instanceof Literal && first.literal.coerceString().replace(/\{\d+\}/g, "") !== ""
+}
 
 /** What a condition is made of, by diagrams: what combines is combined, the rest is computed value by value by GitHub's own evaluator. */
 export const evaluation = (reading: Reading) => {
@@ -161,7 +170,8 @@ export const evaluation = (reading: Reading) => {
     const parts = expression.args.map(values)
     const unknown = parts.some(({ cases }) => cases.some(({ value }) => value === something))
     if (unknown || (!safe.has(name) && parts.some(({ open }) => open))) throw new Unknown()
-    return combined(parts, (literals) => new FunctionCall(expression.functionName, [...literals]))
+    const found = combined(parts, (literals) => new FunctionCall(expression.functionName, [...literals]))
+    return { ...found, open: found.open && !answers.has(name) }
   }
 
   /** The value of `a && b` is `a` where that is false; of `a || b` where it is true. */
@@ -201,7 +211,7 @@ export const evaluation = (reading: Reading) => {
       const parts = [values(expression.left), values(expression.right)]
       const { type } = expression.operator
       if (ordering.includes(type) && parts.some(({ open }) => open)) throw new Unknown()
-      return combined(parts, ([left, right]) => binary(left, type, right))
+      return { ...combined(parts, ([left, right]) => binary(left, type, right)), open: false }
     }
     if (expression instanceof FunctionCall) return call(expression)
     if (expression instanceof IndexAccess) {
@@ -234,7 +244,16 @@ export const evaluation = (reading: Reading) => {
     return found
   }
 
+  /** A text with a word of its own in it is never empty, whatever is put into it. */
+  const isWord = (expression: Expr): boolean => {
+    if (!(expression instanceof FunctionCall) || functionName(expression) !== "format") return false
+    const [first] = expression.args
+    const value = first === undefined ? undefined : fixedValue(first)
+    return value !== undefined && /[^{}]/.test(value.coerceString().replaceAll(/\{\d+\}/g, ""))
+  }
+
   const computed = (expression: Expr): Truth => {
+    if (isWord(expression)) return { when: yes, wrong: no }
     if (expression instanceof Unary) {
       const { when, wrong } = truth(expression.expr)
       return { when: and(not(when), not(wrong)), wrong }
@@ -258,7 +277,8 @@ export const evaluation = (reading: Reading) => {
     try {
       return truthOf(values(expression))
     } catch (error) {
-      if (error instanceof Unknown) return { when: reading.guess(printed(expression)), wrong: no }
+      if (error instanceof Unknown)
+        return { when: hasText(expression) ? yes : reading.guess(printed(expression)), wrong: no }
       throw error
     }
   }
