@@ -159,11 +159,10 @@ const leanBundle = {
     // The build for browsers is made of modules, so that what is not used stays out; it needs nothing of a browser.
     const yaml = join(root, "node_modules", "yaml", "browser", "dist", "index.js")
     build.onResolve({ filter: /^yaml$/ }, () => ({ path: yaml, sideEffects: false }))
-    if (!withProof)
-      build.onLoad({ filter: /cli\/src\/compile\/prove-outputs\.ts$/ }, () => ({
-        contents: "export const proveOutputs = () => []",
-        loader: "js",
-      }))
+    if (!withProof) {
+      const nothing = { contents: "export const prove = undefined, proveOutputs = () => []", loader: "js" }
+      build.onLoad({ filter: /\/src\/(?:compile\/prove-outputs|git(?:hub|lab)\/prove\/prove)\.ts$/ }, () => nothing)
+    }
     fromSource.setup(build)
   },
 }

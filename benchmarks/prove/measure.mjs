@@ -19,7 +19,7 @@ const sample = (platform) =>
 
 /** The command as it would be without the proof: built beside the other, for this measurement alone. */
 const buildWithoutProof = () => {
-  const folder = freshFolder("prove", "without")
+  const folder = freshFolder("prove", "build")
   read({
     name: "build without the proof",
     command: process.execPath,

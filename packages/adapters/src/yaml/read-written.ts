@@ -8,15 +8,56 @@ const other = (): never => {
   throw new Other()
 }
 
-const key = /(?:[A-Za-z_$][\w.$/-]*|"(?:[^"\\]|\\.)*"):(?= |$)/y
-const integer = /^(?:0|-?[1-9]\d{0,14})$/
-/** Words and numbers that YAML does not take for text. Those that some version takes for it are left to the library. */
-const isText = (text: string): boolean => isPlain(text)
+const [space, dash, colon, hash, quote, apostrophe, backslash, bar] = [..." -:#\"'\\|"].map((one) => one.charCodeAt(0))
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
+
+/** Words that some version of YAML takes for something else than text. */
+const words: ReadonlySet<string> = new Set("null true false yes no on off y n".split(" "))
+
+/** Whether a colon is a letter like others: only before a space or an end it says that a value follows. */
+const isInside = (text: string, at: number): boolean => at + 1 < text.length && text.charCodeAt(at + 1) !== space
+
+/** Whether a text without quotes is surely itself: what is not seen at once is asked of whoever writes files. */
+const isText = (text: string): boolean => {
+  const first = text.charCodeAt(0)
+  if (isLetter(first) && text.length > 5) {
+    let index = 1
+    for (; index < text.length; index++) {
+      const code = text.charCodeAt(index)
+      if (code > 126 || code === hash || (code === colon && !isInside(text, index))) break
+    }
+    if (index === text.length && text.charCodeAt(index - 1) !== space) return true
+  } else if (isLetter(first) && /^\w+$/.test(text)) return !words.has(text.toLowerCase())
+  return isPlain(text)
+}
+
+const indentOf = (line: string): number => {
+  let index = 0
+  while (line.charCodeAt(index) === space) index += 1
+  return index
+}
 
 /** What stands behind a value: nothing, or a comment. */
-const isEnd = (rest: string): boolean => /^ *(?: #|$)/.test(rest)
+const isEnd = (text: string, from: number): boolean => {
+  if (from === text.length) return true
+  const rest = text.slice(from)
+  return rest.startsWith(" ") && (rest.trimStart().startsWith("#") || rest.trim() === "")
+}
+
+/** The end of a text in quotes that begins at `from`: behind its last quote. */
+const quotedEnd = (text: string, from: number): number => {
+  for (let index = from + 1; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code === backslash) index += 1
+    else if (code === quote) return index + 1
+  }
+  return other()
+}
 
 const unquoted = (text: string): string => {
+  if (!text.includes("\\")) return text.slice(1, -1)
   try {
     const value: unknown = JSON.parse(text)
     return typeof value === "string" ? value : other()
@@ -25,65 +66,98 @@ const unquoted = (text: string): string => {
   }
 }
 
-/** Reads lines in order. Each method leaves `at` on the first line that it has not read. */
+const integer = /^(?:0|-?[1-9]\d{0,14})$/
+
+/** Reads lines in order. Each function leaves `at` on the first line that it has not read. */
 const reader = (lines: readonly string[]) => {
   let at = 0
 
-  const isNothing = (line: string): boolean => /^ *(?:#|$)/.test(line)
-  const skip = (): void => {
-    while (at < lines.length && isNothing(lines[at] ?? "")) at += 1
-  }
-  /** How deep the next line stands, or -1 at the end of the document. */
+  /** How deep the next line that says something stands, or -1 at the end of the document. */
   const depth = (): number => {
-    skip()
-    const line = lines[at]
-    return line === undefined || line === "---" ? -1 : line.search(/[^ ]/)
+    for (; at < lines.length; at++) {
+      const line = lines[at] ?? ""
+      const indent = indentOf(line)
+      if (indent === line.length || line.charCodeAt(indent) === hash) continue
+      return line === "---" ? -1 : indent
+    }
+    return -1
   }
 
   /** A literal block below a line of the given depth. */
   const block = (parent: number, keepsEnd: boolean): string => {
-    const first = lines[at] ?? ""
-    const inner = first.search(/[^ ]/)
-    if (inner <= parent) return other()
+    const inner = indentOf(lines[at] ?? "")
+    if (inner <= parent || (lines[at] ?? "").length === inner) return other()
     const body: string[] = []
     for (; at < lines.length; at++) {
       const line = lines[at] ?? ""
-      if (line === "") body.push("")
-      else if (line.startsWith(" ".repeat(inner))) body.push(line.slice(inner))
-      else if (line.search(/[^ ]/) <= parent && line.trim() !== "") break
-      else return other()
+      if (line === "") {
+        body.push("")
+        continue
+      }
+      const indent = indentOf(line)
+      // A line of nothing but spaces means different things to different readers.
+      if (indent === line.length) return other()
+      if (indent < inner && indent <= parent) break
+      if (indent < inner) return other()
+      body.push(line.slice(inner))
     }
     while (body.at(-1) === "") body.pop()
-    // A line that looks like nothing but spaces means different things to different readers.
-    if (body.some((line) => /^ +$/.test(line))) return other()
     const text = body.join("\n")
     return keepsEnd ? `${text}\n` : text
   }
 
-  /** A value on the rest of a line that stands `parent` deep; the line is read by then. */
-  const inline = (rest: string, line: number, column: number, parent: number): YamlNode => {
-    const place = { line, column }
+  const plain = (text: string): YamlScalar["value"] => {
+    if (text === "true" || text === "false") return text === "true"
+    const first = text.charCodeAt(0)
+    if ((isDigit(first) || first === dash) && integer.test(text)) return Number(text)
+    return isText(text) ? text : other()
+  }
+
+  /** A value on a line from an index on, where the line stands `parent` deep; the line is read by then. */
+  const inline = (line: string, from: number, parent: number): YamlNode => {
+    const place = { line: at + 1, column: from + 1 }
     const scalar = (value: YamlScalar["value"]): YamlScalar => ({ kind: "scalar", value, place })
     at += 1
-    if (/^\|-? *(?: #|$)/.test(rest)) return scalar(block(parent, rest[1] !== "-"))
+    const first = line.charCodeAt(from)
+    if (first === bar) {
+      const keepsEnd = line.charCodeAt(from + 1) !== dash
+      return isEnd(line, from + (keepsEnd ? 1 : 2)) ? scalar(block(parent, keepsEnd)) : other()
+    }
     const node = ((): YamlNode => {
-      if (rest[0] === '"') {
-        const text = /^"(?:[^"\\]|\\.)*"/.exec(rest)?.[0] ?? other()
-        return isEnd(rest.slice(text.length)) ? scalar(unquoted(text)) : other()
+      if (first === quote) {
+        const end = quotedEnd(line, from)
+        return isEnd(line, end) ? scalar(unquoted(line.slice(from, end))) : other()
       }
-      if (rest[0] === "'") {
-        const text = /^'(?:[^']|'')*'/.exec(rest)?.[0] ?? other()
-        return isEnd(rest.slice(text.length)) ? scalar(text.slice(1, -1).replaceAll("''", "'")) : other()
+      if (first === apostrophe) {
+        const text = /^'(?:[^']|'')*'/.exec(line.slice(from))?.[0] ?? other()
+        return isEnd(line, from + text.length) ? scalar(text.slice(1, -1).replaceAll("''", "'")) : other()
       }
-      const [, text = ""] = /^(.*?) *(?: #.*)?$/.exec(rest) ?? []
+      const comment = line.indexOf(" #", from)
+      const text = (comment < 0 ? line.slice(from) : line.slice(from, comment)).trimEnd()
       if (text === "{}") return { kind: "map", entries: [], place }
       if (text === "[]") return { kind: "list", items: [], place }
-      if (text === "true" || text === "false") return scalar(text === "true")
-      if (integer.test(text)) return scalar(Number(text))
-      return isText(text) ? scalar(text) : other()
+      return scalar(plain(text))
     })()
     // A line that stands deeper would go on with this value.
     return depth() > parent ? other() : node
+  }
+
+  /** Where the key ends that begins at `from`: on its colon, or -1 where there is no key. */
+  const keyEnd = (line: string, from: number): number => {
+    let end = from
+    if (line.charCodeAt(from) === quote) {
+      end = quotedEnd(line, from)
+    } else {
+      for (; end < line.length; end++) {
+        const code = line.charCodeAt(end)
+        if (isLetter(code) || code === 95 || code === 36) continue // _ and $
+        if (end > from && (isDigit(code) || code === dash || code === 46 || code === 47)) continue // . and /
+        if (end > from && code === colon && isInside(line, end)) continue
+        break
+      }
+    }
+    if (end === from || line.charCodeAt(end) !== colon) return -1
+    return end + 1 === line.length || line.charCodeAt(end + 1) === space ? end : -1
   }
 
   /** The entries of a mapping whose keys stand `inner` deep; the first of them may stand behind a dash. */
@@ -93,28 +167,32 @@ const reader = (lines: readonly string[]) => {
     const known = new Set<string>()
     do {
       const line = lines[at] ?? ""
-      key.lastIndex = inner
-      const [found = other()] = key.exec(line) ?? []
-      const written = found.slice(0, -1)
-      if (written.length > 1_000) return other()
-      const name = written.startsWith('"') ? unquoted(written) : isText(written) || written === "on" ? written : other()
+      const end = keyEnd(line, inner)
+      if (end < 0 || end - inner > 1_000) return other()
+      const written = line.slice(inner, end)
+      const name = line.charCodeAt(inner) === quote ? unquoted(written) : written
+      if (name === written && name !== "on" && !isText(name)) return other()
       if (known.has(name)) return other()
       known.add(name)
       const here = { line: at + 1, column: inner + 1 }
-      const begin = inner + found.length
-      const rest = line.slice(begin).replace(/^ +/, "")
-      if (rest !== "" && !rest.startsWith("#")) {
-        const column = line.length - rest.length + 1
-        entries.push({ key: name, place: here, value: inline(rest, at + 1, column, inner) })
+      let from = end + 1
+      while (line.charCodeAt(from) === space) from += 1
+      if (from < line.length && line.charCodeAt(from) !== hash) {
+        entries.push({ key: name, place: here, value: inline(line, from, inner) })
         continue
       }
       at += 1
       const below = depth()
-      if (below > inner) entries.push({ key: name, place: here, value: nested(below) })
-      // Nothing: where it stands is for the library to say.
-      else entries.push({ key: name, place: here, value: { kind: "scalar", value: null, place: here } })
-    } while (depth() === inner && !(lines[at] ?? "").startsWith("- ", inner))
+      // Of nothing there is no place of its own.
+      const value: YamlNode = below > inner ? nested(below) : { kind: "scalar", value: null, place: here }
+      entries.push({ key: name, place: here, value })
+    } while (depth() === inner && !isItem(inner))
     return depth() > inner ? other() : { kind: "map", entries, place }
+  }
+
+  const isItem = (inner: number): boolean => {
+    const line = lines[at] ?? ""
+    return line.charCodeAt(inner) === dash && line.charCodeAt(inner + 1) === space
   }
 
   const list = (inner: number): YamlNode => {
@@ -122,15 +200,13 @@ const reader = (lines: readonly string[]) => {
     const items: YamlNode[] = []
     do {
       const line = lines[at] ?? ""
-      if (!/^- [^ ]/.test(line.slice(inner, inner + 3))) return other()
-      key.lastIndex = inner + 2
-      if (key.test(line)) items.push(map(inner + 2))
-      else items.push(inline(line.slice(inner + 2), at + 1, inner + 3, inner))
+      if (!isItem(inner) || line.length === inner + 2 || line.charCodeAt(inner + 2) === space) return other()
+      items.push(keyEnd(line, inner + 2) < 0 ? inline(line, inner + 2, inner) : map(inner + 2))
     } while (depth() === inner)
     return depth() > inner ? other() : { kind: "list", items, place }
   }
 
-  const nested = (inner: number): YamlNode => ((lines[at] ?? "").startsWith("- ", inner) ? list(inner) : map(inner))
+  const nested = (inner: number): YamlNode => (isItem(inner) ? list(inner) : map(inner))
 
   return (): readonly YamlNode[] => {
     const documents: YamlNode[] = []
