@@ -39,6 +39,8 @@ export interface Counterexample {
   readonly jobs: readonly JobStory[]
   /** The job before whose decision the run is cancelled; absent where it is not. */
   readonly cancelled?: string
+  /** What jobs hand on, where it matters. */
+  readonly outputs?: readonly { readonly job: string; readonly name: string; readonly value: string }[]
   /** Anything else that happens, in order: a job is played by hand, tried again. */
   readonly acts: readonly { readonly job: string; readonly name: string; readonly value: string }[]
   /** The job that starts and must not, or that never starts and should. */

@@ -56,7 +56,7 @@ export const storyOf = (model: Model, violation: Violation, run: Assignment): Co
   })
   const outputs = model.choices.flatMap(({ choice, subject, values }) =>
     subject.kind === "output" && asked.has(choice.index)
-      ? [{ name: `${subject.name} of ${subject.job}`, value: values[run[choice.index] ?? 0] ?? "" }]
+      ? [{ job: subject.job, name: subject.name, value: values[run[choice.index] ?? 0] ?? "" }]
       : [],
   )
   const acts = model.choices.flatMap(({ choice, subject, values, usual }) => {
@@ -85,7 +85,7 @@ export const storyOf = (model: Model, violation: Violation, run: Assignment): Co
       const cut = id === cancelled ? "The run is cancelled. " : ""
       return `${cut}'${name}' ${ending[outcome]}.`
     }),
-    ...outputs.map(({ name, value }) => `The output ${name} is ${value}.`),
+    ...outputs.map(({ job: id, name, value }) => `The output ${name} of ${id} is ${value}.`),
     ...acts.map((act) => `'${title(act.job)}': ${act.name} ${act.value}.`),
     ...(job !== undefined && cancelled === job.id ? ["The run is cancelled."] : []),
     ...ids.filter((id) => !byId.has(id)).map((id) => `There is no job '${id}' in the file.`),
@@ -99,6 +99,7 @@ export const storyOf = (model: Model, violation: Violation, run: Assignment): Co
     run: facts,
     jobs: told,
     ...(cancelled === undefined ? {} : { cancelled }),
+    ...(outputs.length === 0 ? {} : { outputs }),
     acts,
     ...(job === undefined ? {} : { job: job.id, place: job.place }),
     missing: ids,
