@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { expect, test } from "vitest"
-import { sentences } from "../packages/adapters/src/github/problems.js"
+import { sentences as github } from "../packages/adapters/src/github/problems.js"
+import { sentences as gitlab } from "../packages/adapters/src/gitlab/problems.js"
 import { codes as command } from "../packages/cli/src/errors.js"
 import { codes as core } from "../packages/core/src/errors/codes.js"
 import { codes as runs } from "../packages/runners/src/errors/codes.js"
@@ -10,12 +11,13 @@ import { codes as runs } from "../packages/runners/src/errors/codes.js"
 const page = join(dirname(fileURLToPath(import.meta.url)), "..", "docs", "errors.md")
 
 /** A problem of a platform has its words only; what it names stands as an ellipsis. */
-const platform = Object.entries(sentences)
-  .map(([code, write]) => {
-    const say = write as (...details: unknown[]) => readonly [message: string, hint: string] // only the words are wanted
-    return [code, say("…", "…", "…", "…")[0]] as const
-  })
-  .sort(([one], [other]) => one.localeCompare(other))
+const words = (sentences: object): readonly (readonly [string, string])[] =>
+  Object.entries(sentences)
+    .map(([code, write]) => {
+      const say = write as (...details: unknown[]) => readonly [message: string, hint: string] // only the words are wanted
+      return [code, say("…", "…", "…", "…")[0]] as const
+    })
+    .sort(([one], [other]) => one.localeCompare(other))
 
 const sections = [
   {
@@ -33,8 +35,9 @@ const sections = [
     text: "What a platform cannot do, returned by `compile` at the line of the program; then nothing is written.",
     rows: [
       ["SL3001", "the platform does not know nodes of this kind"],
-      ...platform,
+      ...words(github),
       ["SL3201", "a GitLab fragment has a key that decides whether a deployment runs, or one that is not known"],
+      ...words(gitlab),
     ],
   },
   {

@@ -58,7 +58,7 @@ SHIPLINE_DEPLOYMENT="$(told deployment)" SHIPLINE_STATUS=success node .shipline/
 
 /** Writes down how a deployment ended that did not succeed. */
 export const recordAfterScript = (scope: Scope): string => `# A deployment that failed or was cancelled is recorded too
-${setUpAfterScript(laneOf(scope))}deployment="$(sed -n 's/^deployment=//p' "$SHIPLINE_OUTPUT" 2> /dev/null | tail -n 1)"
+${setUpAfterScript(laneOf(scope))}deployment="$(sed -n 's/^deployment=//p' "$SHIPLINE_OUTPUT" 2> /dev/null | tail -n 1 || true)"
 if [ "$CI_JOB_STATUS" != success ] && [ -n "$deployment" ]; then
   SHIPLINE_DEPLOYMENT="$deployment" SHIPLINE_STATUS="$CI_JOB_STATUS" node .shipline/guard.mjs record
 fi

@@ -6,7 +6,8 @@ export const limits = {
   jobName: 128,
   /** The name of a job of a matrix, its values included. */
   legName: 255,
-  inputs: 20,
+  /** The options of one input. */
+  options: 50,
   matrixJobs: 200,
   environmentName: 255,
   resourceGroup: 255,

@@ -115,9 +115,9 @@ export const sentences = {
     `'${title}' waits ${minutes} minutes; GitLab delays a job by ${limits.delayMinutes} at most, which is a week`,
     "Shorten the soak.",
   ],
-  SL3329: (count: number): Sentence => [
-    `all pipelines together ask for ${count} inputs; GitLab takes ${limits.inputs}`,
-    "Leave lanes out, or keep pipelines in repositories of their own.",
+  SL3329: (input: string, count: number): Sentence => [
+    `the input '${input}' would have ${count} options; GitLab takes ${limits.options}`,
+    "Keep some of the pipelines, or of the environments, in a repository of their own.",
   ],
   SL3330: (title: string, why: string): Sentence => [
     `'${title}' ${why}, and its job on GitLab runs in an image without it`,

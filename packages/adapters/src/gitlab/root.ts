@@ -90,7 +90,9 @@ export const index = (plans: readonly Plan[]): Compiled => {
   const inputs = [...choice(plans), ...merged(plans.map(inputsOf))]
   const problems = [
     ...twins(plans),
-    ...(inputs.length > limits.inputs ? [problem("SL3329", { path: "" }, inputs.length)] : []),
+    ...inputs.flatMap(({ name, options }) =>
+      options.length > limits.options ? [problem("SL3329", { path: "" }, name, options.length)] : [],
+    ),
   ]
   if (problems.length > 0 || plans.length === 0) return { files: [], problems }
   const header = ["Made by Shipline.", "Do not edit: change the programs and run `shipline compile`."]

@@ -51,7 +51,7 @@ export const deployPolicy = (node: NodeOf<"deploy">, deploying: Deploying): Json
   const { schema } = node
   return {
     pipeline: { name: plan.name },
-    policy: policy as unknown as Json, // plain data, as all of a plan
+    policy: (policy ?? null) as unknown as Json, // plain data, as all of a plan; an environment that is not there is a problem already
     within: (minutes + grace) * 60_000,
     artifacts,
     proofs: builds ? node.proofs.map(({ proof, node: id }) => ({ proof, job: nameOf(id) })) : [],
