@@ -39,7 +39,7 @@ export const loadProject = async (
   const lastWords = (problems: Refusal["problems"]) => report(cwd, errors(problems))
   const loading = { witness, cache, importModule, lastWords }
   const files = file === undefined ? [] : typeof file === "string" ? [file] : file
-  const config = files.length === 0 ? await loadConfig(cwd, loading) : undefined
+  const config = typeof file === "string" ? undefined : await loadConfig(cwd, loading)
   const { programs } = chosen(() => choosePrograms(cwd, files, config, witness))
   const loaded: Loaded[] = []
   for (const program of programs) loaded.push(...(await loadPipelines(program, loading)))

@@ -115,7 +115,7 @@ export const readGitlab = (repository: Repository, own: ReadonlySet<string>): Ci
         group === undefined || groupText === undefined
           ? []
           : [{ text: groupText, place: group.place, may: mayBecome(groupText, values, inputs) }],
-      lockPrefixes: ["", "deploy-"],
+      lockPrefixes: ["deploy-"],
       scripts,
       actions: [],
       starts: startsOf(job),
