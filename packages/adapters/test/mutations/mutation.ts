@@ -1,5 +1,3 @@
-import type { Document } from "yaml"
-
 /** How a job of a story ended. A hidden failure is one that the platform calls a success. */
 export type Ending = "failure" | "cancelled" | "skipped" | "hidden" | "absent" | "waiting"
 
@@ -64,21 +62,21 @@ export interface Harmless {
 export type Expectation = Unsafe | Stuck | Intruding | Forbidden | Unreadable | Harmless
 
 /** A mistake that people make, put into files that are sound. */
-export interface Mutation {
+export interface Mutation<File> {
   /** Its number in the list of pitfalls. */
   readonly pitfall: number
   readonly name: string
   readonly places: readonly Place[]
-  /** Changes the parsed document in place. */
-  readonly apply: (document: Document, place: Place) => void
+  /** Changes the parsed file in place. */
+  readonly apply: (file: File, place: Place) => void
   readonly expects: (place: Place) => Expectation
 }
 
 /** One changed file, with what is expected of it. */
-export interface Mutant {
+export interface Mutant<Text> {
   readonly name: string
   readonly pitfall: number
   readonly place: Place
-  readonly text: string
+  readonly text: Text
   readonly expects: Expectation
 }

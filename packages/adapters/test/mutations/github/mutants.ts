@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs"
 import { basename } from "node:path"
 import { github } from "@shipline/adapters"
 import type { Pipeline } from "@shipline/core"
-import { parseDocument } from "yaml"
+import { type Document, parseDocument } from "yaml"
 import { pipelines } from "../../pipelines/index.js"
 import type { Mutant, Mutation } from "../mutation.js"
 import { admission } from "./operators/admission.js"
@@ -35,7 +35,7 @@ export const goldenOf = (pipeline: string): Golden => {
   return golden
 }
 
-export const mutations: readonly Mutation[] = [
+export const mutations: readonly Mutation<Document>[] = [
   ...statusFunctions,
   ...gates,
   ...lanes,
@@ -45,7 +45,7 @@ export const mutations: readonly Mutation[] = [
   ...alike,
 ]
 
-const mutantsOf = ({ pitfall, name, places, apply, expects }: Mutation): readonly Mutant[] =>
+const mutantsOf = ({ pitfall, name, places, apply, expects }: Mutation<Document>): readonly Mutant<string>[] =>
   places.map((place) => {
     const { text } = goldenOf(place.pipeline)
     const document = parseDocument(text)
@@ -56,4 +56,4 @@ const mutantsOf = ({ pitfall, name, places, apply, expects }: Mutation): readonl
   })
 
 /** Every mistake at every place. */
-export const mutants: readonly Mutant[] = mutations.flatMap(mutantsOf)
+export const mutants: readonly Mutant<string>[] = mutations.flatMap(mutantsOf)

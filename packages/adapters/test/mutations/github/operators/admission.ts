@@ -1,4 +1,4 @@
-import { isSeq } from "yaml"
+import { type Document, isSeq } from "yaml"
 import type { Mutation } from "../../mutation.js"
 import { changeScript, removeStep, setInStep, stepIndex } from "../edit.js"
 
@@ -8,7 +8,7 @@ const back = [
 ]
 
 /** The way back, where the guard's word is the only gate: without it, past it, behind it. */
-export const admission: readonly Mutation[] = [
+export const admission: readonly Mutation<Document>[] = [
   {
     pitfall: 0,
     name: "a way back that asks nobody",

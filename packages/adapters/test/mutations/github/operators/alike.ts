@@ -1,9 +1,10 @@
+import type { Document } from "yaml"
 import type { Mutation } from "../../mutation.js"
 import { condition, replaceInCondition, setCondition, setNeeds } from "../edit.js"
 import { passed } from "../passed.js"
 
 /** Other ways to write what means the same: nothing may be said against them. */
-export const alike: readonly Mutation[] = [
+export const alike: readonly Mutation<Document>[] = [
   {
     pitfall: 0,
     name: "needs in another order",

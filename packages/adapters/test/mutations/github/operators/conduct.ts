@@ -1,3 +1,4 @@
+import type { Document } from "yaml"
 import type { Mutation } from "../../mutation.js"
 import {
   changeScript,
@@ -13,7 +14,7 @@ import {
 import { passed } from "../passed.js"
 
 /** What a file lets happen to a deployment, and what it lets strangers say in it. */
-export const conduct: readonly Mutation[] = [
+export const conduct: readonly Mutation<Document>[] = [
   {
     pitfall: 15,
     name: "a newer deployment cuts off one that has begun",

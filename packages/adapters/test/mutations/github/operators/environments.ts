@@ -1,10 +1,11 @@
+import type { Document } from "yaml"
 import type { Mutation } from "../../mutation.js"
 import { addJob, set } from "../edit.js"
 
 const job = { "runs-on": "ubuntu-24.04", permissions: {}, "timeout-minutes": 5 }
 
 /** Other ways to an environment or to what only its deployment may know. */
-export const environments: readonly Mutation[] = [
+export const environments: readonly Mutation<Document>[] = [
   {
     pitfall: 18,
     name: "an environment that a person names",

@@ -30,7 +30,7 @@ const allGreen = (
 }
 
 /** Gates that nobody waits for, that cannot fail, or that another job speaks for. */
-export const gates: readonly Mutation[] = [
+export const gates: readonly Mutation<Document>[] = [
   {
     pitfall: 5,
     name: "a gate that is tested and not needed: its result is null",

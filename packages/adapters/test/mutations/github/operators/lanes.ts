@@ -1,4 +1,4 @@
-import { Scalar } from "yaml"
+import { type Document, Scalar } from "yaml"
 import type { Mutation } from "../../mutation.js"
 import { condition, replaceInCondition, set, setCondition, setNeeds } from "../edit.js"
 import { passed } from "../passed.js"
@@ -16,7 +16,7 @@ const block = (text: string): Scalar => {
 }
 
 /** Conditions that mistake the lane, the event or the reference. */
-export const lanes: readonly Mutation[] = [
+export const lanes: readonly Mutation<Document>[] = [
   {
     pitfall: 9,
     name: "the release lane by its input alone: a push has none",

@@ -1,9 +1,10 @@
+import type { Document } from "yaml"
 import type { Mutation } from "../../mutation.js"
 import { condition, replaceInCondition, setCondition } from "../edit.js"
 import { laneOnly, passed, withoutStatus } from "../passed.js"
 
 /** Conditions that ask how the run is instead of what each gate said. */
-export const statusFunctions: readonly Mutation[] = [
+export const statusFunctions: readonly Mutation<Document>[] = [
   {
     pitfall: 1,
     name: "always() and nothing else",
