@@ -25,6 +25,23 @@ const expectPrograms = (): void => {
     throw new Error(`The shop's jobs on GitLab call programs that this machine does not have: ${missing.join(", ")}.`)
 }
 
+/** The rehearsal, of one release. */
+const wayBack = `import assert from "node:assert/strict"
+import { test } from "node:test"
+import { CRASHES } from "../support/changes.mjs"
+import { world } from "../support/world.mjs"
+
+test("a release that crashes is replaced by the one before", async (context) => {
+  const machine = world(context)
+  const dev = await machine.target("dev")
+  const first = machine.release("1.0.0")
+  await machine.migrate(dev, first)
+  assert.equal((await machine.deploy(dev, first)).code, 0)
+  assert.equal((await machine.deploy(dev, machine.release("1.1.0", CRASHES))).code, 1)
+  assert.equal(await machine.versionOf(dev), "1.0.0")
+})
+`
+
 /** The example's shop in a project on GitLab: its repository, the server, the machine on which its environments run. */
 export const shopOnGitLab = async () => {
   expectPrograms()
@@ -53,6 +70,10 @@ export const shopOnGitLab = async () => {
   appendFileSync(join(folder, ".git", "info", "exclude"), ".gitlab-ci-local\n")
   writeFileSync(join(home, ".gitconfig"), "[user]\n\tname = Ada\n\temail = ada@shop.example\n")
 
+  // Its own tests are run as a whole elsewhere; those that watch the clock are left out, so that a busy machine has time.
+  for (const suite of ["life", "smoke"]) rmSync(join(folder, "test", "integration", `${suite}.test.mjs`))
+  writeFileSync(join(folder, "test", "deploy", "way-back.test.mjs"), wayBack)
+
   // What a person does who moves the shop to GitLab.
   const machine = { SHOP_ROOT: environment, SHOP_PORT: String(port) }
   rmSync(join(folder, "node_modules"))
@@ -80,7 +101,11 @@ export const shopOnGitLab = async () => {
     change: shop.change,
     file: (name: string): string => join(folder, name),
     files: server.files,
-    pipeline: (started: Started): Promise<Ran> => gitlabCiLocal({ repository: folder, home, variables }, started),
+    pipeline: ({
+      variables: more = {},
+      ...started
+    }: Started & { readonly variables?: Readonly<Record<string, string>> }): Promise<Ran> =>
+      gitlabCiLocal({ repository: folder, home, variables: { ...variables, ...more } }, started),
     /** What answers in an environment, over HTTP; undefined where nothing does. */
     running: async (name: Environment): Promise<string | undefined> => {
       const response = await fetch(`${address(name)}/version`).catch(() => undefined)
