@@ -22,7 +22,8 @@ const outputValues = (workflow: Workflow): ReadonlyMap<string, ReadonlyMap<strin
   const values = ["", "zz-other", ...literalsOf(text).filter((one) => one !== "")]
   const read = new Map<string, Map<string, readonly string[]>>()
   for (const [, job = "", output = ""] of text.matchAll(/\bneeds\.([\w-]+)\.outputs\.([\w-]+)/g))
-    read.set(job, (read.get(job) ?? new Map()).set(output, values))
+    if (workflow.jobs.get(job)?.raw.outputs?.[output] !== undefined)
+      read.set(job, (read.get(job) ?? new Map()).set(output, values))
   return read
 }
 
@@ -45,7 +46,7 @@ const hidesOf = ({ continueOnError }: WorkflowJob): readonly boolean[] =>
 /**
  * Every run of the jobs before `job`, by the rules step by step: whatever each of them does, and at whatever moment the run
  * is cancelled. The moment is, for each job, whether its condition is looked at before or after; a job whose condition comes
- * out the same is looked at before, which leaves every moment open to those behind it.
+ * out the same is looked at before, which leaves every moment open to those behind it; `job` itself is looked at in both.
  */
 export function* explore(workflow: Workflow, start: Start, job: string, most = 200_000): Generator<Explored> {
   const target = workflow.jobs.get(job)
@@ -57,11 +58,14 @@ export function* explore(workflow: Workflow, start: Start, job: string, most = 2
   const of = (id: string): Ended => ended.get(id) as Ended // jobs come after all that they need
   let count = 0
 
-  const moments = (one: WorkflowJob): readonly { readonly afterCancel: boolean; readonly started: boolean }[] => {
+  const moments = (
+    one: WorkflowJob,
+    both: boolean,
+  ): readonly { readonly afterCancel: boolean; readonly started: boolean }[] => {
     const late = { afterCancel: true, started: starts(one, contexts, of, true) }
     if (one.needs.some((need) => of(need).afterCancel)) return [late]
     const early = { afterCancel: false, started: starts(one, contexts, of, false) }
-    return early.started === late.started ? [early] : [early, late]
+    return early.started === late.started && !both ? [early] : [early, late]
   }
 
   function* from(index: number): Generator<Explored> {
@@ -69,12 +73,12 @@ export function* explore(workflow: Workflow, start: Start, job: string, most = 2
     if (one === undefined) {
       count += 1
       if (count > most) throw new TooMany(`more than ${most} runs before ${job}`)
-      for (const { afterCancel, started } of moments(target as WorkflowJob))
+      for (const { afterCancel, started } of moments(target as WorkflowJob, true))
         yield { start, job, starts: started, afterCancel, before: new Map(ended) }
       return
     }
     const { id } = one
-    for (const { afterCancel, started } of moments(one)) {
+    for (const { afterCancel, started } of moments(one, false)) {
       if (!started) {
         ended.set(id, { id, afterCancel, started, result: "skipped", outputs: {} })
         yield* from(index + 1)

@@ -16,6 +16,8 @@ export interface Start {
   readonly ref: string
   readonly inputs?: { readonly [name: string]: string | boolean | number }
   readonly vars?: { readonly [name: string]: string }
+  /** Default: `main`. */
+  readonly defaultBranch?: string
 }
 
 /** What became of a job. */
@@ -30,16 +32,14 @@ export interface Ended {
   readonly outputs: { readonly [name: string]: string }
 }
 
-const payload = { pull_request: { number: 1 }, repository: { default_branch: "main" } }
-
 /** What an expression can read of how a run was started. */
-export const startContexts = ({ event, ref, inputs, vars }: Start) => ({
+export const startContexts = ({ event, ref, inputs, vars, defaultBranch = "main" }: Start) => ({
   github: {
     event_name: event,
     ref,
     ref_name: ref.replace(/^refs\/(heads|tags)\//, ""),
     ref_type: ref.startsWith("refs/tags/") ? "tag" : "branch",
-    event: payload,
+    event: { pull_request: { number: 1 }, repository: { default_branch: defaultBranch } },
   },
   ...(inputs === undefined ? {} : { inputs }),
   ...(vars === undefined ? {} : { vars }),

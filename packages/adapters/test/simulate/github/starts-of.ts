@@ -80,15 +80,31 @@ export const startsOf = (workflow: Workflow): readonly Start[] => {
   const literals = literalsOf(text)
   const values = [...literals.filter((one) => !one.startsWith("refs/")), "", other]
   const vars = product(new Map(namesOf(text, "vars").map((name) => [name, values])))
+  const heads = "refs/heads/"
+  const branches = [
+    ...new Set([
+      "main",
+      ...literals.flatMap((one) => (one.startsWith(heads) ? [one.slice(heads.length)] : [])),
+      "zz-trunk",
+    ]),
+  ].filter((one) => one !== "" && !one.endsWith("/"))
+  const isAsked = text.includes("default_branch")
   const plain = Object.entries(workflow.events).flatMap(([event, config]): readonly Start[] => {
     // An `on` of names gives no settings: the parser leaves undefined or an empty object.
     const filter = (isMap(config) ? config : {}) as Filter
-    if (event === "push") return pushedRefs(filter, literals).map((ref) => ({ event, ref }))
-    if (event === "pull_request" || event === "pull_request_review" || event === "merge_group")
-      return [{ event, ref: event === "merge_group" ? "refs/heads/gh-readonly-queue/main/x" : "refs/pull/1/merge" }]
-    if (event === "release") return [{ event, ref: `refs/tags/${other}` }]
-    if (event !== "workflow_dispatch" && event !== "workflow_call") return [{ event, ref: "refs/heads/main" }]
-    return inputsOf(workflow, event, text).flatMap((inputs) => anyRef(literals).map((ref) => ({ event, ref, inputs })))
+    const on = (...refs: readonly string[]) =>
+      refs.flatMap((ref) =>
+        isAsked ? branches.map((defaultBranch) => ({ event, ref, defaultBranch })) : [{ event, ref }],
+      )
+    if (event === "push") return on(...pushedRefs(filter, literals))
+    if (event === "pull_request" || event === "pull_request_review") return on("refs/pull/1/merge")
+    if (event === "merge_group") return on("refs/heads/gh-readonly-queue/main/x")
+    if (event === "release") return on(`refs/tags/${other}`)
+    if (event === "workflow_dispatch" || event === "workflow_call")
+      return inputsOf(workflow, event, text).flatMap((inputs) =>
+        on(...anyRef(literals)).map((start) => ({ ...start, inputs })),
+      )
+    return branches.map((defaultBranch) => ({ event, ref: `${heads}${defaultBranch}`, defaultBranch }))
   })
   return vars.length === 1 ? plain : plain.flatMap((start) => vars.map((one) => ({ ...start, vars: one })))
 }
