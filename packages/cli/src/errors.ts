@@ -38,6 +38,7 @@ export const codes = {
   SL5405: "the file of a program is missing",
   SL5406: "a file was left behind by a pipeline that is gone",
   SL5407: "git ignores a file that has to be committed",
+  SL5408: "the file with which a platform begins is somebody else's",
   SL5501: "an environment was named that the ledger does not know",
   SL5502: "an option has a value that it cannot have",
   SL5503: "nothing was ever deployed to an environment successfully",

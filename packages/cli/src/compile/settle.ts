@@ -4,7 +4,7 @@ import type { CompileOptions } from "../options/compile-options.js"
 import { type Compared, compare } from "../output/compare.js"
 import { leftOver } from "../output/left-over.js"
 import { writeFiles } from "../output/write-files.js"
-import { problem } from "../problem.js"
+import { problem, Refusal } from "../problem.js"
 import { errors, type Finding, warnings } from "../render/report.js"
 import { guardPath } from "./guard.js"
 import type { Prepared } from "./prepare.js"
@@ -66,7 +66,22 @@ const check = (compared: readonly Compared[], left: readonly string[]): Settled 
   }
 }
 
+/** The one file by a name that Shipline has not made up: a project may have had it before. */
+const rootPath = ".gitlab-ci.yml"
+
+const foreignProblem = ({ path }: Compared): Problem =>
+  problem(
+    "SL5408",
+    `${path} was not made by Shipline, and would be written anew`,
+    "Say in a program what it does, and move or delete it: all jobs of the project would go through Shipline's file.",
+  )
+
+const isForeign = ({ path, before }: Compared): boolean =>
+  path === rootPath && before !== undefined && before.trim() !== "" && !before.startsWith("# Made by Shipline")
+
 const write = (compared: readonly Compared[], left: readonly string[]): Settled => {
+  const foreign = compared.filter(isForeign)
+  if (foreign.length > 0) throw new Refusal(foreign.map(foreignProblem))
   writeFiles(compared.filter(({ same }) => !same))
   const status = ({ same, before }: Compared): Status =>
     same ? "unchanged" : before === undefined ? "created" : "updated"
