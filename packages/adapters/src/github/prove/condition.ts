@@ -68,6 +68,7 @@ export const template = (value: string): Template => {
 export interface Allowed {
   readonly contexts: readonly string[]
   readonly status: boolean
+  readonly hashFiles?: true
 }
 
 const anything = { minArgs: 0, maxArgs: 255, call: () => new data.BooleanData(false) }
@@ -81,7 +82,7 @@ const functions = (allowed: Allowed) => [
         { ...anything, name: "always", maxArgs: 0 },
       ]
     : []),
-  { ...anything, name: "hashFiles", minArgs: 1 },
+  ...(allowed.hashFiles ? [{ ...anything, name: "hashFiles", minArgs: 1 }] : []),
 ]
 
 export const ofJobs: Allowed = { contexts: ["github", "inputs", "vars", "needs"], status: true }
@@ -90,6 +91,7 @@ export const ofJobNames: Allowed = { contexts: [...ofJobs.contexts, "strategy", 
 export const ofSteps: Allowed = {
   contexts: [...ofJobNames.contexts, "steps", "job", "runner", "env", "secrets", "jobs"],
   status: true,
+  hashFiles: true,
 }
 
 /** An expression, by GitHub's own parser. */
