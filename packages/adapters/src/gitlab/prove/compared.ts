@@ -15,6 +15,12 @@ const namesOf = (side: Condition): readonly string[] => {
   return side.kind === "text" ? holesOf(side.text).map((input) => `inputs.${input}`) : []
 }
 
+/** The one text that a pattern holds, where it is no more than that between both ends. */
+export const soleText = (pattern: Condition): string | undefined => {
+  if (pattern.kind !== "pattern" || pattern.flags !== "") return undefined
+  return /^\^((?:[\w-]|\\[./-])+)\$$/.exec(pattern.source)?.[1]?.replaceAll("\\", "")
+}
+
 /** References are one thing under several names. */
 export const references = ["CI_COMMIT_BRANCH", "CI_COMMIT_TAG", "CI_COMMIT_REF_NAME", "CI_DEFAULT_BRANCH"] as const
 
@@ -40,6 +46,10 @@ export const compared = (conditions: readonly Condition[], expand: (text: string
   for (const one of conditions.flatMap(within)) {
     if (one.kind === "variable") variables.add(one.name)
     if (one.kind === "text") for (const input of holesOf(one.text)) inputs.add(input)
+    if (one.kind === "=~" || one.kind === "!~") {
+      const text = soleText(one.right)
+      if (text !== undefined) for (const name of namesOf(one.left)) poolOf(name).add(text)
+    }
     if (one.kind !== "==" && one.kind !== "!=") continue
     const names = [...namesOf(one.left), ...namesOf(one.right)]
     const texts = [one.left, one.right].flatMap((side) => (side.kind === "text" ? expand(side.text) : []))

@@ -1,5 +1,6 @@
 import type { Diagram } from "../../prove/diagrams.js"
 import type { Condition } from "../read/condition.js"
+import { soleText } from "./compared.js"
 import type { Context } from "./context.js"
 import { type Guarded, isFresh, joined, type Value } from "./value.js"
 
@@ -65,6 +66,8 @@ export const evaluator = (context: Context) => {
 
   const matches = (value: Value, pattern: Condition): Diagram => {
     const text = value === null ? "" : value
+    const sole = soleText(pattern)
+    if (sole !== undefined) return equals(text, sole)
     if (pattern.kind === "pattern") {
       const regex = regexOf(pattern.source, pattern.flags)
       if (typeof text === "string" && regex !== undefined) return regex.test(text) ? diagrams.yes : diagrams.no
