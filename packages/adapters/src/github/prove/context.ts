@@ -225,6 +225,9 @@ export const contextOf = (
     throw new Unknown()
   }
 
+  // What the run is comes before what its jobs do.
+  for (const key of usages.keys()) if (/^(?:github|vars)\./.test(key) && !key.includes("*")) read(key.split("."))
+
   return {
     choices,
     possible: consistent,

@@ -71,6 +71,18 @@ export const jobsOf = (
     return asked
   }
 
+  // What a later job does is decided before what an earlier one does: what the earlier ones have in common for all that
+  // come after them is then one part of all diagrams. The other way round two hundred jobs are half a million parts.
+  const chances = new Map(
+    [...file.jobs].reverse().map((job) => {
+      const values = outcomesOf(job, own)
+      const cancel = context.choose({ kind: "cancel", job: job.id }, ["no", "yes"], { costs: [0, cancelCost], usual: 0 })
+      const costs = values.map((one) => cost[one])
+      const outcome = context.choose({ kind: "outcome", job: job.id, values }, values, { costs, usual: 0 })
+      return [job, { values, cancel, outcome }] as const
+    }),
+  )
+
   /** What a job hands on: any text that the conditions can tell apart, and nothing where it has not run. */
   const readOutput = (from: Made, name: string): Cases => {
     const declared = at(from.file.node, "outputs")
@@ -124,7 +136,9 @@ export const jobsOf = (
 
   for (const job of file.jobs) {
     const needs = job.needs.flatMap((id) => made.get(id) ?? [])
-    const cancel = context.choose({ kind: "cancel", job: job.id }, ["no", "yes"], { costs: [0, cancelCost], usual: 0 })
+    const chance = chances.get(job)
+    if (chance === undefined) continue
+    const { cancel, outcome, values } = chance
     const afterCancel = or(is(cancel, 1), ...needs.map((need) => need.job.afterCancel))
     const clean = and(...needs.flatMap((need) => [need.clean, resultIs(diagrams, need, "success")]))
     const broken = or(...needs.flatMap((need) => [need.broken, resultIs(diagrams, need, "failure")]))
@@ -139,11 +153,6 @@ export const jobsOf = (
     const adds = !("refused" in condition) && condition.implicit
     const starts = and(truth.when, not(truth.wrong), adds ? success : yes)
 
-    const values = outcomesOf(job, own)
-    const outcome = context.choose({ kind: "outcome", job: job.id, values }, values, {
-      costs: values.map((one) => cost[one]),
-      usual: 0,
-    })
     const ended = new Map(values.map((value, index) => [value, and(starts, is(outcome, index))]))
     const of = (...some: readonly Outcome[]): Diagram => or(...some.map((one) => ended.get(one) ?? no))
     const result = [
