@@ -1,5 +1,6 @@
 import {
   $raw,
+  type AnyCandidate,
   all,
   approval,
   artifact,
@@ -384,5 +385,34 @@ describe("an approval", () => {
       runner: ["self-hosted", "eu"],
     })
     expect(nodeOf(planOf(program), "managers")).not.toHaveProperty("runner")
+  })
+})
+
+describe("a long row of environments", () => {
+  /** What is done with a candidate whose proofs the compiler cannot follow through a loop. */
+  interface Loose {
+    pass(gate: unknown): Loose
+    deploy(environment: unknown, how: unknown): Loose
+  }
+
+  it("is lowered at all: each is read once, however many others name it", () => {
+    const smoke = gate("smoke", () => sh`true`)
+    const by = rollout({ deploy: () => sh`true` })
+    const row = [environment("region" as "region")]
+    // Each names the one before twice: as the one that comes before it, and by a gate.
+    for (let index = 1; index < 60; index++) {
+      const before = row.slice(-1)
+      const options = { after: before, requires: before.map((one) => smoke.on(one)) }
+      row.push(environment(`region ${index}` as "region", options as object))
+    }
+    const plan = planOf(
+      (source) =>
+        row.reduce<Loose>(
+          (candidate, one) => candidate.deploy(one, by).pass(smoke.on(one)),
+          source as unknown as Loose,
+        ) as unknown as AnyCandidate, // it is one
+    )
+    expect(plan.environments.map(({ name }) => name)).toEqual(row.map(({ name }) => name))
+    expect(verify(plan)).toEqual([])
   })
 })

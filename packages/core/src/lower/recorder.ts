@@ -33,6 +33,7 @@ export class Recorder {
   readonly nodes = new Graph<Draft>()
   readonly artifacts = new Map<string, Artifact>()
   readonly environments = new Map<string, Environment>()
+  private readonly definitions = new Map<EnvironmentDefinition, Environment>()
   private readonly table: GateTable
   private readonly checks = new Map<Gate, string>()
   private readonly proofs = new Map<string, string[]>()
@@ -172,8 +173,14 @@ export class Recorder {
     return (this.deploys.get(environment) ?? []).filter(this.nodes.past(frontier))
   }
 
-  /** An environment with all that it names: its gates, and the environments before it. */
+  /** An environment with all that it names: its gates, and the environments before it. Each is read once: they name each other. */
   private environment(definition: EnvironmentDefinition): Environment {
+    const known = this.definitions.get(definition) ?? this.read(definition)
+    this.definitions.set(definition, known)
+    return known
+  }
+
+  private read(definition: EnvironmentDefinition): Environment {
     const requirement = (gate: GateDefinition): Requirement => {
       if (gate.environment !== undefined) this.environment(gate.environment)
       const known = this.table.register(gate)
