@@ -42,7 +42,7 @@ const release = () => shop.pipeline({ source: "push", plays: approvals })
 
 // One story: each part goes on from where the one before has left the shop.
 describe("the shop on GitLab", () => {
-  let [first, second] = ["", ""]
+  let [first, second, hotfix] = ["", "", ""]
 
   test("a push goes by every gate to production, and the shop answers there", { timeout: 5 * minutes }, async () => {
     const commit = shop.push()
@@ -127,6 +127,28 @@ describe("the shop on GitLab", () => {
     expect(await ledgers()).toEqual(before)
   })
 
+  test("a hotfix goes straight to production, and a check that fails there is on the record", {
+    timeout: 3 * minutes,
+  }, async () => {
+    shop.change("season-notice", "Tell customers of the first flush")
+    const commit = shop.push()
+    const inputs = { lane: "hotfix", reason: "the season begins", incident: "INC-7" }
+    const { code, log, jobs } = await shop.pipeline({ source: "web", inputs })
+    // Its text is written for dev alone, which the smoke test finds out.
+    expect(code).not.toBe(0)
+    expect(jobs, log).toEqual(
+      new Map([...passed("unit", "build-shop", "deploy-production"), [key("smoke-on-production"), "failed"]]),
+    )
+    hotfix = (await shop.running("production")) ?? ""
+    expect(hotfix).toContain(commit.slice(0, 8))
+    expect(await running()).toEqual({ ...everywhere(second), production: hotfix })
+    expect((await shop.records("production")).slice(-3)).toMatchObject([
+      { kind: "started", lane: "hotfix", reason: inputs.reason, incident: "INC-7", release: { version: hotfix } },
+      { kind: "finished", result: "succeeded" },
+      { kind: "check", proof: "smoke on production", verdict: "failed", release: { version: hotfix } },
+    ])
+  })
+
   test("a gate that fails lets nothing be deployed", { timeout: 2 * minutes }, async () => {
     const before = await ledgers()
     const broken = "import test from 'node:test'\ntest('fails', () => {\n  throw new Error('it does not work')\n})\n"
@@ -139,6 +161,6 @@ describe("the shop on GitLab", () => {
     expect(log).toContain("it does not work")
     expect([...jobs.keys()].filter((job) => /deploy|smoke/.test(job))).toEqual([])
     expect(await ledgers()).toEqual(before)
-    expect(await running()).toEqual({ ...everywhere(second), production: first })
+    expect(await running()).toEqual({ ...everywhere(second), production: hotfix })
   })
 })
