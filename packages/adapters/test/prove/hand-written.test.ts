@@ -71,7 +71,7 @@ describe("a workflow that a team wrote itself", () => {
     const [found] = judge(file("    needs: [unit, scan]\n", soft)).counterexamples
     expect(found).toMatchObject({ property: "safety", missing: ["unit"] })
     expect(found?.story).toEqual([
-      "A run: event push.",
+      "A run: event push, ref refs/heads/main.",
       "'unit' fails, and is reported as passed.",
       "'scan' passes.",
       "'deploy' starts.",

@@ -76,7 +76,10 @@ export const jobsOf = (
   const chances = new Map(
     [...file.jobs].reverse().map((job) => {
       const values = outcomesOf(job, own)
-      const cancel = context.choose({ kind: "cancel", job: job.id }, ["no", "yes"], { costs: [0, cancelCost], usual: 0 })
+      const cancel = context.choose({ kind: "cancel", job: job.id }, ["no", "yes"], {
+        costs: [0, cancelCost],
+        usual: 0,
+      })
       const costs = values.map((one) => cost[one])
       const outcome = context.choose({ kind: "outcome", job: job.id, values }, values, { costs, usual: 0 })
       return [job, { values, cancel, outcome }] as const

@@ -52,13 +52,27 @@ const expressionsOf = (
   ]
 }
 
+/** The condition of each job. Many jobs have the same, which is then read once. */
+const conditionsOf = (file: WorkflowFile): Conditions => {
+  const known = new Map<unknown, ReturnType<typeof conditionOf>>()
+  return new Map(
+    file.jobs.map((job) => {
+      const node = job.condition?.value
+      const text = node?.kind === "scalar" ? node.value : undefined
+      const found = known.get(text) ?? conditionOf(node, ofJobs)
+      if (node?.kind === "scalar") known.set(text, found)
+      return [job, found]
+    }),
+  )
+}
+
 /** What GitHub makes of a workflow file: every run that can be, by GitHub's own rules. */
 export const modelOf = (file: WorkflowFile, requirements: Requirements, starts: readonly LaneStart[]): Model => {
   const diagrams = makeDiagrams()
   const { and, or, yes } = diagrams
   const targets = requirements.environments.filter(({ ways }) => ways.some(({ chosen }) => chosen !== undefined))
-  const conditions: Conditions = new Map(file.jobs.map((job) => [job, conditionOf(job.condition?.value, ofJobs)]))
-  const usages = usagesOf(expressionsOf(file, conditions, starts, targets.length > 0))
+  const conditions = conditionsOf(file)
+  const usages = usagesOf([...new Set(expressionsOf(file, conditions, starts, targets.length > 0))])
   const words = requirements.environments.map(({ environment }) => environment)
   const context = contextOf(file, usages, requirements, diagrams, words)
   const { jobs, refused } = jobsOf(file, conditions, context, usages, requirements, diagrams)
