@@ -2,8 +2,12 @@ import { readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { expect, test } from "vitest"
+import { sideChannelCodes } from "../packages/adapters/src/audit/index.js"
 import { sentences as github } from "../packages/adapters/src/github/problems.js"
+import { ruleSentences } from "../packages/adapters/src/github/prove/rules/problems.js"
 import { sentences as gitlab } from "../packages/adapters/src/gitlab/problems.js"
+import { sentences as gitlabReading } from "../packages/adapters/src/gitlab/read/problems.js"
+import { proofSentences } from "../packages/adapters/src/prove/problems.js"
 import { codes as command } from "../packages/cli/src/errors.js"
 import { codes as core } from "../packages/core/src/errors/codes.js"
 import { codes as runs } from "../packages/runners/src/errors/codes.js"
@@ -39,6 +43,16 @@ const sections = [
       ["SL3201", "a GitLab fragment has a key that decides whether a deployment runs, or one that is not known"],
       ...words(gitlab),
     ],
+  },
+  {
+    title: "A proof: SL34",
+    text: "What [a proof](proof.md) finds in the text of workflows and of GitLab's files, or cannot judge.",
+    rows: [...words(proofSentences), ...words(gitlabReading), ...words(ruleSentences)],
+  },
+  {
+    title: "An audit: SL35",
+    text: "What comes past the pipelines, reported by [`shipline audit`](audit.md) at the line of the CI file.",
+    rows: Object.entries(sideChannelCodes),
   },
   {
     title: "A run: SL4",

@@ -15,7 +15,19 @@ test("--help and --version are data", async () => {
   expect(await shipline(here, ["--version"])).toMatchObject({ code: 0, stdout: "shipline 0.1.0\n", stderr: "" })
 })
 
-const commands = ["compile", "verify", "plan", "graph", "run", "promote", "rollback", "status", "history", "why"]
+const commands = [
+  "compile",
+  "verify",
+  "audit",
+  "plan",
+  "graph",
+  "run",
+  "promote",
+  "rollback",
+  "status",
+  "history",
+  "why",
+]
 
 test.each([...commands, "block", "unblock", "settle"])("%s --help names its options", async (command) => {
   const { code, stdout } = await shipline(project(), [command, "--help"])

@@ -1,7 +1,7 @@
-import { type Expr, Lexer, Parser } from "@actions/expressions"
 import {
   Binary,
   ContextAccess,
+  type Expr,
   FunctionCall,
   Grouping,
   IndexAccess,
@@ -10,6 +10,8 @@ import {
   Star,
   Unary,
 } from "@actions/expressions/ast"
+import { Lexer } from "@actions/expressions/lexer"
+import { Parser } from "@actions/expressions/parser"
 import { anything, type Pattern, together } from "../pattern.js"
 
 const contexts = [
