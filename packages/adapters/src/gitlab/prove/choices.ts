@@ -7,7 +7,7 @@ export interface Asked {
   readonly is: (...values: readonly number[]) => Diagram
 }
 
-/** The choices of a model as they are made. */
+/** The choices of a model as they are made: first those of jobs, the last job's first of all, then those of the run. */
 export interface Choices {
   readonly diagrams: Diagrams
   /** Adds a choice. The first value is the ordinary one unless costs say otherwise. */
@@ -21,14 +21,19 @@ export interface Choices {
   readonly ask: (name: string) => Diagram
   /** The same about a text that cannot be judged. */
   readonly guess: (name: string) => Diagram
+  /** Whether a choice is one of a job, by its index. */
+  readonly isOfJob: (choice: number) => boolean
+  /** As things happen: the run's context, then job by job. */
   readonly all: () => readonly ModelChoice[]
 }
 
 export const startChoices = (diagrams: Diagrams): Choices => {
   const made: ModelChoice[] = []
   const asked = new Map<string, Diagram>()
+  const ofJobs = new Set<number>()
   const add: Choices["add"] = (subject, values, costs, more = {}) => {
     const choice: Choice = diagrams.choice(values.length)
+    if (subject.kind !== "context") ofJobs.add(choice.index)
     const usual = subject.kind === "context" ? {} : { usual: 0 }
     made.push({
       choice,
@@ -49,5 +54,9 @@ export const startChoices = (diagrams: Diagrams): Choices => {
   }
   const ask: Choices["ask"] = (name) => question(name, {})
   const guess: Choices["guess"] = (name) => question(name, { guess: true })
-  return { diagrams, add, ask, guess, all: () => made }
+  const isContext = ({ subject }: ModelChoice): boolean => subject.kind === "context"
+  // Those of the last job are made first.
+  const all = () => [...made.filter(isContext), ...made.filter((one) => !isContext(one)).reverse()]
+  const isOfJob = (choice: number): boolean => ofJobs.has(choice)
+  return { diagrams, add, ask, guess, isOfJob, all }
 }

@@ -7,6 +7,7 @@ import type { When } from "../read/types.js"
  * `waits`: it has not ended and will not by itself.
  */
 export interface Standing {
+  readonly exists: Diagram
   readonly passed: Diagram
   readonly failed: Diagram
   readonly cancelled: Diagram
@@ -14,56 +15,34 @@ export interface Standing {
   readonly waits: Diagram
 }
 
-/** What several jobs are together, to one that waits for them. In no run of these it goes on waiting. */
+/** What several jobs are together, to one that waits for them. */
 export interface Composite {
-  readonly success: Diagram
-  readonly skipped: Diagram
-  readonly cancelled: Diagram
-  readonly failed: Diagram
+  /** Where a job behind them goes on. */
+  readonly goesOn: (start: Exclude<When, "never">) => Diagram
+  /** Where it is decided whether it does: else it goes on waiting. */
+  readonly isOver: Diagram
 }
 
-/** As GitLab's own `composite`: by needs, any job that did not run makes the whole skipped; by stages they are passed over. */
+/**
+ * As GitLab's own `composite`: by needs, any job that did not run makes the whole skipped; by stages they are passed over.
+ * What is asked of every job is computed as such: the diagrams of that stay small.
+ */
 export const composite = (diagrams: Diagrams, jobs: readonly Standing[], byNeeds: boolean): Composite => {
   const { and, or, not } = diagrams
-  const any = (key: keyof Standing): Diagram => or(...jobs.map((one) => one[key]))
-  const [passed, failed, cancelled, ignored, waits] = [
-    any("passed"),
-    any("failed"),
-    any("cancelled"),
-    any("ignored"),
-    any("waits"),
-  ]
-  const over = not(waits)
-  if (byNeeds) {
-    const all = not(ignored)
-    return {
-      success: and(all, over, not(failed), not(cancelled)),
-      skipped: ignored,
-      cancelled: and(all, over, not(failed), cancelled),
-      failed: and(all, over, failed),
-    }
+  // The last job's questions stand first in a diagram.
+  const last = [...jobs].reverse()
+  const any = (key: keyof Standing): Diagram => or(...last.map((one) => one[key]))
+  const ignored = any("ignored")
+  const over = not(any("waits"))
+  const isOver = byNeeds ? or(ignored, over) : over
+  const success = byNeeds
+    ? and(...last.map(({ passed, exists }) => or(passed, not(exists))))
+    : and(over, ...last.flatMap((one) => [not(one.failed), not(one.cancelled)]))
+  const failed = (): Diagram => (byNeeds ? and(not(ignored), over, any("failed")) : and(over, any("failed")))
+  const goesOn: Composite["goesOn"] = (start) => {
+    if (start === "on_failure") return failed()
+    if (start === "always") return or(success, failed(), byNeeds ? ignored : diagrams.no)
+    return success
   }
-  const nothing = and(over, not(failed), not(cancelled))
-  return {
-    success: and(nothing, or(passed, not(ignored))),
-    skipped: and(nothing, ignored, not(passed)),
-    cancelled: and(over, not(failed), cancelled),
-    failed: and(over, failed),
-  }
+  return { goesOn, isOver }
 }
-
-/** Where a job goes on, of what came before it. */
-export const goesOn = (
-  diagrams: Diagrams,
-  before: Composite,
-  start: Exclude<When, "never">,
-  byNeeds: boolean,
-): Diagram => {
-  if (start === "on_failure") return before.failed
-  if (start === "always") return diagrams.or(before.success, before.failed, before.skipped)
-  return byNeeds ? before.success : diagrams.or(before.success, before.skipped)
-}
-
-/** Where it is passed over instead. */
-export const isOver = (diagrams: Diagrams, { success, skipped, cancelled, failed }: Composite): Diagram =>
-  diagrams.or(success, skipped, cancelled, failed)

@@ -25,7 +25,7 @@ export interface Created {
 }
 
 export interface Creation {
-  readonly jobs: readonly Created[]
+  readonly jobs: ReadonlyMap<string, Created>
   /** The pipelines that are made. */
   readonly possible: Diagram
   readonly problems: readonly Problem[]
@@ -141,7 +141,7 @@ export const create = (file: GitlabFile, context: Context): Creation => {
     const variants = variantsOf(job).map((one) => ({ ...one, when: diagrams.and(present, one.when) }))
     return { job, variants, exists: diagrams.or(...variants.map(({ when }) => when)) }
   })
-  const byName = new Map(jobs.map((one) => [one.job.name, one]))
+  const byName: ReadonlyMap<string, Created> = new Map(jobs.map((one) => [one.job.name, one]))
 
   const wrong = (job: Job, why: string, when: Diagram, at = job.place): void => {
     problems.push(problem("SL3427", { path: job.name, at }, `'${job.name}'`, why))
@@ -187,5 +187,5 @@ export const create = (file: GitlabFile, context: Context): Creation => {
     diagrams.or(...jobs.map(({ exists }) => exists)),
     diagrams.not(diagrams.or(...broken)),
   )
-  return { jobs, possible, problems }
+  return { jobs: byName, possible, problems }
 }

@@ -10,6 +10,7 @@ import { startChoices } from "./choices.js"
 import { contextOf } from "./context.js"
 import { create } from "./creation.js"
 import { exactNames, homeOf } from "./home.js"
+import { jobsChoices } from "./job-choices.js"
 import { chosenOf, lanesOf } from "./lanes.js"
 import { orderOf } from "./order.js"
 import { schedule } from "./schedule.js"
@@ -40,6 +41,14 @@ export const gitlabModel = (
 ): GitlabModel => {
   const diagrams = makeDiagrams()
   const choices = startChoices(diagrams)
+  const ordered = orderOf(file.jobs, file.stages)
+  const circle: readonly Problem[] =
+    ordered === undefined
+      ? [problem("SL3427", { path: file.root }, "a need", "leads in a circle, so that jobs wait for each other")]
+      : []
+  const program = linesOf(requirements)
+  const ofJobs = jobsChoices(choices, ordered ?? [], file.stages, { retries, program })
+
   const context = contextOf(file, choices, {
     hostile,
     names: exactNames(requirements),
@@ -50,33 +59,28 @@ export const gitlabModel = (
   const chosen = chosenOf(file, requirements, context)
   const created = create(file, context)
   const known = [...requirements.environments.map(({ environment }) => environment), ...(requirements.others ?? [])]
-  const touches = new Map(
-    file.jobs.map((job) => {
-      const named = touchesOf(job, known, context)
-      const names = named.map(({ environment }) => environment)
-      return [job.name, [...named, ...deploysUnnamed(job.name, requirements, names)]] as const
-    }),
-  )
-  const ordered = orderOf(created.jobs, file.stages)
-  const circle: readonly Problem[] =
-    ordered === undefined
-      ? [problem("SL3427", { path: file.root }, "a need", "leads in a circle, so that jobs wait for each other")]
-      : []
-  const jobs = schedule(choices, ordered ?? [], file.stages, { retries, program: linesOf(requirements) }).map(
-    ({ one: { job }, needs, starts, passed, ended }): ModelJob => ({
-      id: job.name,
-      name: job.name,
-      place: job.place,
-      needs,
-      starts,
-      passed,
-      ended,
-      // A cancelled pipeline makes nothing start that waits: all of it is cancelled at once.
-      afterCancel: diagrams.no,
-      touches: touches.get(job.name) ?? [],
-      admitted: isAdmitted(job, requirements.program ?? []),
-    }),
-  )
+  const inOrder = (ordered ?? []).flatMap(({ name }) => created.jobs.get(name) ?? [])
+  const scheduled = schedule(diagrams, inOrder, file.stages, ofJobs, choices.isOfJob)
+  const jobs = inOrder.flatMap(({ job }): readonly ModelJob[] => {
+    const { name, place } = job
+    const run = scheduled.get(name)
+    if (run === undefined) return []
+    const named = touchesOf(job, known, context)
+    const names = named.map(({ environment }) => environment)
+    return [
+      {
+        id: name,
+        name,
+        place,
+        needs: ofJobs.jobs.get(name)?.waitsFor ?? [],
+        ...run,
+        // A cancelled pipeline makes nothing start that waits: all of it is cancelled at once.
+        afterCancel: diagrams.no,
+        touches: [...named, ...deploysUnnamed(name, requirements, names)],
+        admitted: isAdmitted(job, requirements.program ?? []),
+      },
+    ]
+  })
   return {
     platform: "gitlab",
     diagrams,
