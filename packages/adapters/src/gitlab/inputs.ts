@@ -18,7 +18,7 @@ const nowhere = "(none)"
  * What GitLab admits as free text: nothing that ends a string, begins a variable or another input, or is no letter to be
  * read.
  */
-const freeText = "^[^\"'\\\\$`\\x00-\\x1f\\x7f]{0,200}$"
+const freeText = "^[^\"'\\\\$`\\x00-\\x1f\\x7f-\\x9f]{0,200}$"
 
 const text = (name: string, description: string, regex: string): Input => ({
   name,

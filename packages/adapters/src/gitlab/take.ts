@@ -109,13 +109,8 @@ export const takeVersion = (part: Part): readonly string[] => {
   ]
 }
 
-const known = (taken: HandOver): { readonly short: string; readonly name: string } => ({
-  short: taken.short,
-  name: taken.artifact.name,
-})
-
 const named = (taken: HandOver): Parameters<typeof fetchScript>[1] => ({
-  ...known(taken),
+  short: taken.short,
   version: shellName(taken.short, "version"),
   digest: shellName(taken.short, "digest"),
 })
@@ -128,7 +123,7 @@ const takeFiles = (taken: HandOver, part: Part): readonly string[] => {
     ledger: [fetch],
     either: [`${fetch.split("\n", 1)[0]}, where it was deployed again\n${inAgain(fetch)}`],
   }
-  return [...bring[part.origin.kind], unpackScript(taken.short, taken.artifact.name, shellName(taken.short, "digest"))]
+  return [...bring[part.origin.kind], unpackScript(taken.short, shellName(taken.short, "digest"))]
 }
 
 const inAgain = (lines: string): string =>
@@ -145,7 +140,7 @@ const takeImage = (taken: HandOver, part: Part): readonly string[] =>
   pullsImage(taken) && isLocal(part)
     ? [
         loadScript(
-          { ...known(taken), digest: shellName(taken.short, "digest"), ref: shellName(taken.short, "ref") },
+          { short: taken.short, digest: shellName(taken.short, "digest"), ref: shellName(taken.short, "ref") },
           publishes,
           part.docker,
         ),

@@ -34,7 +34,7 @@ const handOn = ({ artifact, short, node }: Build, part: Part): HandOn => {
     const list = part.variables.keep("SHIPLINE_PATHS", artifact.paths.join("\n"))
     return {
       first: [],
-      last: [packScript(short, artifact.name, list, String(digest))],
+      last: [packScript(short, list, String(digest))],
       receipt: [
         ["digest", `$${digest}`],
         version,
@@ -49,7 +49,6 @@ const handOn = ({ artifact, short, node }: Build, part: Part): HandOn => {
   const kept = events.trying.length > 0 && checked.has(artifact.name)
   const familiar = part.variables.keep("SHIPLINE_FAMILIAR", familiarName(artifact.repository))
   const image = {
-    name: artifact.name,
     short,
     repository: base,
     familiar,

@@ -29,9 +29,8 @@ export const deployJobs = (node: DeployNode, scope: Scope): readonly GitlabJob[]
       : [
           keepScript(
             slug(scope.plan.name),
-            files.map(({ short, artifact }) => ({
+            files.map(({ short }) => ({
               short,
-              name: artifact.name,
               version: shellName(short, "version"),
               digest: shellName(short, "digest"),
             })),

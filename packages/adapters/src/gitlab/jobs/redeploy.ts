@@ -60,7 +60,7 @@ export const redeployJob = (redeploy: Redeploy, scope: Scope): GitlabJob => {
       findScript("SHIPLINE_WANTED").replace("\n", `\n${readGuard}`),
       ...takeFacts(taken, part),
       ...take(taken, part),
-      ...taken.filter(pullsImage).map(({ artifact, short }) => lookScript(artifact.name, shellName(short, "ref"))),
+      ...taken.filter(pullsImage).map(({ short }) => lookScript(short, shellName(short, "ref"))),
       admitScript(node.environment, true),
       ...takeAgain(taken),
       ...takeVersion(part),

@@ -10,7 +10,9 @@ export const arrivedScript = `arrived() (
     "" | *[!A-Za-z0-9_.-]*) set -- "$1" "" "$3" "$4" ;;
   esac
   case "$4" in
-    *"@$2" | *":$3") [ -z "$2" ] || exit 0 ;;
+    *"@$2") [ -z "$2" ] || exit 0 ;;
+    *@*) ;;
+    *":$3") [ -z "$2" ] || exit 0 ;;
   esac
   echo "'$1' did not arrive whole: '$4' of version '$3'." >&2
   exit 1

@@ -1,6 +1,6 @@
 /** Packs the paths that `list` holds, one a line, by GNU tar, and sets \`digest\` to the archive's sha256. */
-export const packScript = (short: string, name: string, list: string, digest: string): string =>
-  `# Pack ${name}: the same files give the same bytes; order, times, owners and modes are fixed
+export const packScript = (short: string, list: string, digest: string): string =>
+  `# Pack ${short}: the same files give the same bytes; order, times, owners and modes are fixed
 unset TAR_OPTIONS GZIP
 rm -rf "$SHIPLINE_WORK/${short}"
 mkdir -p "$SHIPLINE_WORK/${short}"
@@ -11,8 +11,8 @@ ${digest}="sha256:$(sha256sum "$SHIPLINE_WORK/${short}/${short}.tar.gz" | cut -d
 `
 
 /** Unpacks an archive, but only what has the digest that its build handed on. */
-export const unpackScript = (short: string, name: string, digest: string): string =>
-  `# Unpack ${name}
+export const unpackScript = (short: string, digest: string): string =>
+  `# Unpack ${short}
 actual="sha256:$(sha256sum "$SHIPLINE_WORK/${short}/${short}.tar.gz" | cut -d ' ' -f 1)"
 if [ "$actual" != "$${digest}" ]; then
   echo "'${short}' is not what its build made: $actual instead of $${digest}." >&2
@@ -34,7 +34,6 @@ const address = (pipeline: string, short: string, version: string, digest: strin
 
 interface Kept {
   readonly short: string
-  readonly name: string
   readonly version: string
   readonly digest: string
 }
@@ -44,7 +43,7 @@ interface Kept {
  * the pipeline's own are gone. What is there already stays as it is.
  */
 export const keepScript = (pipeline: string, files: readonly Kept[]): string => `# Keep ${files
-  .map(({ name }) => name)
+  .map(({ short }) => short)
   .join(", ")} for promotion and rollback
 ${call}keep() {
   if packages --head "$2" > /dev/null 2>&1; then return; fi
@@ -58,8 +57,8 @@ ${files
   .join("")}`
 
 /** Fetches what `keepScript` kept; what arrives is checked by its digest when it is unpacked. */
-export const fetchScript = (pipeline: string, { short, name, version, digest }: Kept): string =>
-  `# Fetch ${name} from where it was kept
+export const fetchScript = (pipeline: string, { short, version, digest }: Kept): string =>
+  `# Fetch ${short} from where it was kept
 ${call}mkdir -p "$SHIPLINE_WORK/${short}"
 if ! packages --output "$SHIPLINE_WORK/${short}/${short}.tar.gz" \\
   ${address(pipeline, short, version, digest)}; then

@@ -34,7 +34,6 @@ ${silent === undefined ? certainly : `if [ "\${${silent}:-true}" = true ]; then\
 }
 
 interface Image {
-  readonly name: string
   readonly short: string
   /** Names of shell variables. */
   readonly tag: string
@@ -81,7 +80,7 @@ export const handOnImageScript = (
     kept,
   }: { readonly silent: string | undefined; readonly publishes: boolean; readonly kept: boolean },
 ): string => {
-  const title = `# Hand on ${image.name}\n`
+  const title = `# Hand on ${image.short}\n`
   if (!publishes) return kept ? title + save(image) : ""
   if (silent === undefined) return title + push(image)
   const otherwise = kept ? save(image) : `${image.digest}=""\n${image.ref}="$${image.tag}"\n`
@@ -90,10 +89,10 @@ export const handOnImageScript = (
 
 /** Loads an image that was kept for the checks, and stops unless it is the one that was built. */
 export const loadScript = (
-  { name, short, digest, ref }: Omit<Image, "tag">,
+  { short, digest, ref }: Omit<Image, "tag">,
   silent: string,
   certain: boolean,
-): string => `# Load ${name}
+): string => `# Load ${short}
 if [ "\${${silent}:-true}" != true ]; then
 ${within(
   where(
@@ -110,7 +109,7 @@ fi
 `
 
 /** Stops unless the registry still has an image. */
-export const lookScript = (name: string, ref: string): string => `# Look for ${name} in its registry
+export const lookScript = (short: string, ref: string): string => `# Look for ${short} in its registry
 ${where(
   false,
   `if ! docker manifest inspect "$${ref}" > /dev/null; then
