@@ -7,6 +7,8 @@ import { compile } from "@shipline/adapters/github"
 import { verify } from "@shipline/core"
 import { expect, test } from "vitest"
 import shop from "../examples/kubernetes/pipelines/shop.js"
+import { project } from "../packages/cli/test/support/project.js"
+import { shipline } from "../packages/cli/test/support/shipline.js"
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..")
 const text = (path: string) => readFileSync(join(root, path), "utf8").replaceAll("\r\n", "\n")
@@ -58,4 +60,14 @@ test("the README's error is what the compiler says when the gate is skipped", ()
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+})
+
+test("the README's story is what the command tells of a workflow that a team has", async () => {
+  const [, args = "", story] = /```sh\nnpx shipline (verify [^\n]*)\n```\n\n```text\n([\s\S]*?)```/.exec(readme) ?? []
+  const path = ".github/workflows/release.yml"
+  const here = project({ [path]: text("packages/adapters/test/prove/hand-written/always.yml") })
+  const { code, stderr } = await shipline(here, args.split(" "))
+  expect(code).toBe(1)
+  expect(args).toContain(path)
+  expect(stderr).toContain(story)
 })
