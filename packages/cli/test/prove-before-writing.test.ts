@@ -94,3 +94,22 @@ test.each([{}, { check: true }, { stdout: true }, { json: true }])(
     expect(printed.includes("jobs:")).toBe(false)
   },
 )
+
+test("what the adapter itself would prove is proved: a file that lets a gate through is not written", async () => {
+  const here = project({ "pipelines/shop.mjs": shop() })
+  const broken = breaking((text) => text.replaceAll("needs.unit.result == 'success'", "!cancelled()"))
+  expect(await compileWith(broken, here)).toBe(1)
+  expect(said).toMatch(
+    /^error\[SL5902\]: what was made of 'shop' .*\n {2}'deploy to production' deploys to production although 'unit' has not passed\n {2}A run: event push/,
+  )
+  expect(said).toMatch(/\n {2}\.github\/workflows\/shop\.yml:\d+: deploy-production:\n/)
+  expect(existsSync(here.file(".github"))).toBe(false)
+
+  expect(
+    await compileWith(
+      breaking((text) => text),
+      here,
+    ),
+  ).toBe(0)
+  expect(existsSync(here.file(".github/workflows/shop.yml"))).toBe(true)
+})

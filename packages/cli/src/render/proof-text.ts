@@ -48,6 +48,8 @@ const assumed = (answers: readonly Answer[]): string => {
     : `\nThis assumes:\n${sentences.map((one) => `  - ${visibleLine(one)}\n`).join("")}`
 }
 
-/** What came out, file by file, and what it takes for granted. */
-export const proofText = (answers: readonly Answer[], canvas: Canvas): string =>
-  `${answers.map((answer) => fileText(answer, canvas)).join("\n")}${assumed(answers)}`
+/** What came out, file by file, and what it takes for granted. What speaks against it follows, an empty line away. */
+export const proofText = (answers: readonly Answer[], canvas: Canvas): string => {
+  const end = answers.some(({ proof }) => proof.verdict !== "proved") ? "\n" : ""
+  return `${answers.map((answer) => fileText(answer, canvas)).join("\n")}${assumed(answers)}${end}`
+}
