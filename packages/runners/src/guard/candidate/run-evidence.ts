@@ -18,8 +18,10 @@ export const runEvidence = (
   now: number,
 ): readonly Evidence[] =>
   proofs.flatMap(({ proof, job }) => {
-    const verdict = verdicts.get(jobs.get(job)?.result ?? "")
-    return verdict === undefined ? [] : [{ proof, verdict, at: new Date(now).toISOString(), run }]
+    const { result = "", by } = jobs.get(job) ?? {}
+    const verdict = verdicts.get(result)
+    if (verdict === undefined) return []
+    return [{ proof, verdict, at: new Date(now).toISOString(), ...(by === undefined ? {} : { by }), run }]
   })
 
 /**

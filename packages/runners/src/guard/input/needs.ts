@@ -1,3 +1,4 @@
+import type { Actor } from "@shipline/core/ledger"
 import { misused } from "../guard-error.js"
 import { isObject, jsonVariable } from "./json.js"
 import { given, type Variables } from "./variables.js"
@@ -6,6 +7,8 @@ import { given, type Variables } from "./variables.js"
 export interface NeededJob {
   readonly result: string
   readonly outputs: ReadonlyMap<string, string>
+  /** Who has passed it by hand, where the platform says so to those that need it. */
+  readonly by?: Actor
 }
 
 const variable = "SHIPLINE_NEEDS"

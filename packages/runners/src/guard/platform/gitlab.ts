@@ -85,6 +85,7 @@ export const gitlab: Platform = {
 
   jobs: (variables, wanted) =>
     receipts(process.cwd(), wanted, {
+      issuer: needed(variables, "CI_SERVER_URL"),
       pipeline: number(variables, "CI_PIPELINE_ID"),
       commit: commitId(variables, "CI_COMMIT_SHA"),
     }),

@@ -9,6 +9,8 @@ export const receiptFolder = join(".shipline", "run")
 
 /** What every receipt begins with: whose it is. */
 export interface Origin {
+  /** The server, which knows people by their names. */
+  readonly issuer: string
   readonly pipeline: string
   readonly commit: string
 }
@@ -38,7 +40,12 @@ const receipt = (file: string, job: string, origin: Origin): NeededJob => {
     if (said !== origin[key])
       throw wrong(job, said === undefined ? `names no ${key}` : `is of the ${key} ${said}, and this is ${origin[key]}`)
   }
-  return { result: "success", outputs: new Map([...found].filter(([key]) => key !== "pipeline" && key !== "commit")) }
+  const by = found.get("by")
+  return {
+    result: "success",
+    outputs: found,
+    ...(by === undefined ? {} : { by: { issuer: origin.issuer, subject: `login:${by}`, name: by } }),
+  }
 }
 
 /**

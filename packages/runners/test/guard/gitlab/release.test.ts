@@ -1,7 +1,7 @@
 import { relative } from "node:path"
 import { expect, test } from "vitest"
 import { candidate, check, dispatch, policies, policyText, record } from "../support/calls.js"
-import { gitlab, release } from "../support/gitlab.js"
+import { admit, gitlab, leave, leaveAll, pipelineOf, release } from "../support/gitlab.js"
 import { place } from "../support/place.js"
 
 const { staging, production } = policies
@@ -68,6 +68,28 @@ test("without the receipt of a build there is nothing to deploy", async () => {
     ),
   })
   expect(await here.records("staging")).toEqual([])
+})
+
+test("who has played an approval stands beside its proof", async () => {
+  const here = place(gitlab)
+  const one = candidate(here, "one")
+  here.download(one.content)
+  leaveAll(here, one, ["build-shop", "unit"])
+  leave(here, "managers", [
+    ["pipeline", pipelineOf(one)],
+    ["commit", one.sha],
+    ["by", "grace"],
+  ])
+  const policy = { ...staging, requires: [...staging.requires, { proof: "managers" }] }
+  const proofs = ["unit", "managers"].map((proof) => ({ proof, job: proof }))
+  const admitted = await admit(here, one, policy, { SHIPLINE_POLICY: policyText(policy, { proofs }) })
+  expect(admitted).toMatchObject({ code: 0 })
+  const [started] = await here.records("staging")
+  expect(started).toMatchObject({
+    by: { name: "ada" },
+    proofs: [{ proof: "unit" }, { proof: "managers", by: { subject: "login:grace", name: "grace" } }],
+  })
+  expect((await record(here, policy, admitted)).summary).toMatch(/\| managers \| ✅ passed \| [^|]+ \| grace \|/)
 })
 
 test("a job that is started again is another attempt of the same pipeline, by whoever did so", async () => {
