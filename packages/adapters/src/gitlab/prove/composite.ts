@@ -1,5 +1,6 @@
 import type { Diagram, Diagrams } from "../../prove/diagrams.js"
 import type { When } from "../read/types.js"
+import { lazy } from "./lazy.js"
 
 /**
  * How a job stands to those that wait for it, each of these in other runs; in none of them it is not in the pipeline.
@@ -9,10 +10,10 @@ import type { When } from "../read/types.js"
 export interface Standing {
   readonly exists: Diagram
   readonly passed: Diagram
-  readonly failed: Diagram
-  readonly cancelled: Diagram
-  readonly ignored: Diagram
-  readonly waits: Diagram
+  readonly failed: () => Diagram
+  readonly cancelled: () => Diagram
+  readonly ignored: () => Diagram
+  readonly waits: () => Diagram
 }
 
 /** What several jobs are together, to one that waits for them. */
@@ -20,7 +21,7 @@ export interface Composite {
   /** Where a job behind them goes on. */
   readonly goesOn: (start: Exclude<When, "never">) => Diagram
   /** Where it is decided whether it does: else it goes on waiting. */
-  readonly isOver: Diagram
+  readonly isOver: () => Diagram
 }
 
 /**
@@ -31,18 +32,17 @@ export const composite = (diagrams: Diagrams, jobs: readonly Standing[], byNeeds
   const { and, or, not } = diagrams
   // The last job's questions stand first in a diagram.
   const last = [...jobs].reverse()
-  const any = (key: keyof Standing): Diagram => or(...last.map((one) => one[key]))
-  const ignored = any("ignored")
-  const over = not(any("waits"))
-  const isOver = byNeeds ? or(ignored, over) : over
-  const success = byNeeds
-    ? and(...last.map(({ passed, exists }) => or(passed, not(exists))))
-    : and(over, ...last.flatMap((one) => [not(one.failed), not(one.cancelled)]))
-  const failed = (): Diagram => (byNeeds ? and(not(ignored), over, any("failed")) : and(over, any("failed")))
+  const any = (key: "failed" | "cancelled" | "ignored" | "waits"): (() => Diagram) =>
+    lazy(() => or(...last.map((one) => one[key]())))
+  const [ignored, waits, someFailed] = [any("ignored"), any("waits"), any("failed")]
+  const success = lazy(() =>
+    and(...last.map(({ passed, exists, ignored: own }) => or(passed, not(exists), byNeeds ? diagrams.no : own()))),
+  )
+  const failed = (): Diagram => and(byNeeds ? not(ignored()) : diagrams.yes, not(waits()), someFailed())
   const goesOn: Composite["goesOn"] = (start) => {
     if (start === "on_failure") return failed()
-    if (start === "always") return or(success, failed(), byNeeds ? ignored : diagrams.no)
-    return success
+    if (start === "always") return or(success(), failed(), byNeeds ? ignored() : diagrams.no)
+    return success()
   }
-  return { goesOn, isOver }
+  return { goesOn, isOver: lazy(() => or(byNeeds ? ignored() : diagrams.no, not(waits()))) }
 }

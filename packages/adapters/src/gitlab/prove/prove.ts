@@ -32,7 +32,7 @@ const bare = (model: GitlabModel): Model => ({ ...model, rules: [], findings: []
 
 /** The proof where whoever starts a pipeline sets every variable that rules read; then any reference is as good as another. */
 const hostileProof = (file: GitlabFile, { refs: _, ...requirements }: Requirements): Proof =>
-  proveModel(bare(gitlabModel(file, requirements, { hostile: true })), requirements)
+  proveModel(bare(gitlabModel(file, requirements, { hostile: true, retries: false })), requirements)
 
 /** The file of a pipeline declares no stages: GitLab never begins with it, but with the one that includes it. */
 const withRoot = (files: readonly CompiledFile[], plan: Plan): readonly CompiledFile[] =>

@@ -3,6 +3,7 @@ import type { Outcome } from "../../prove/model.js"
 import { type Composite, composite, type Standing } from "./composite.js"
 import type { Created } from "./creation.js"
 import type { JobsChoices } from "./job-choices.js"
+import { lazy } from "./lazy.js"
 import { later, often, once, type Turn } from "./standing.js"
 
 /** What becomes of a job. */
@@ -47,10 +48,10 @@ export const schedule = (
     standings.set(job.name, {
       exists,
       passed: joined(all.map(({ passed }) => passed)),
-      failed: joined(all.map(({ failed }) => failed)),
-      cancelled: joined(all.map(({ cancelled }) => cancelled)),
-      ignored: joined(all.map(({ ignored }) => ignored)),
-      waits: joined(all.map(({ waits }) => waits)),
+      failed: lazy(() => joined(all.map(({ failed }) => failed()))),
+      cancelled: lazy(() => joined(all.map(({ cancelled }) => cancelled()))),
+      ignored: lazy(() => joined(all.map(({ ignored }) => ignored()))),
+      waits: lazy(() => joined(all.map(({ waits }) => waits()))),
     })
   }
   const endedAs = (turns: readonly Turn[], outcome: Outcome): Diagram =>

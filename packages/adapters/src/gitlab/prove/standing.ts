@@ -3,6 +3,7 @@ import type { Outcome } from "../../prove/model.js"
 import type { Composite, Standing } from "./composite.js"
 import type { Variant } from "./creation.js"
 import type { JobChoices } from "./job-choices.js"
+import { lazy } from "./lazy.js"
 
 /** A job as one of its variants, to those that look at it at some time. */
 export interface Turn {
@@ -40,7 +41,7 @@ export const once = (given: Given): Turn => {
   const { mayFail, fine, fails } = endings(given)
   const enabled = and(when, before.goesOn(start))
   const starts = and(enabled, start === "manual" ? chosen.played : yes)
-  const unplayed = and(enabled, not(starts))
+  const unplayed = lazy(() => and(enabled, not(starts)))
   const cancelled = or(chosen.ends("cancelled"), chosen.rests)
   return {
     starts,
@@ -51,11 +52,11 @@ export const once = (given: Given): Turn => {
       ]),
     ),
     standing: {
-      ignored: or(and(when, before.isOver, not(enabled)), and(unplayed, mayFail)),
-      waits: or(and(when, not(before.isOver)), and(unplayed, not(mayFail))),
+      ignored: lazy(() => or(and(when, before.isOver(), not(enabled)), and(unplayed(), mayFail))),
+      waits: lazy(() => or(and(when, not(before.isOver())), and(unplayed(), not(mayFail)))),
       passed: and(starts, or(fine, and(cancelled, mayFail))),
-      failed: and(starts, fails),
-      cancelled: and(starts, cancelled, not(mayFail)),
+      failed: lazy(() => and(starts, fails)),
+      cancelled: lazy(() => and(starts, cancelled, not(mayFail))),
     },
   }
 }
@@ -68,7 +69,7 @@ export const later = (given: Given, { standing, starts }: Turn): Omit<Standing, 
   return {
     ...standing,
     passed: and(standing.passed, not(fallsBack)),
-    failed: or(standing.failed, and(starts, fallsBack)),
+    failed: lazy(() => or(standing.failed(), and(starts, fallsBack))),
   }
 }
 
@@ -88,20 +89,20 @@ export const often = (given: Given, isOfJob: (choice: number) => boolean): Turn 
   const looksLast = start !== "manual" && start !== "delayed"
   const cancelled = and(when, chosen.ends("cancelled"))
   const ran = and(ever, isPlayed, not(chosen.rests), not(chosen.ends("cancelled")))
-  const rests = and(when, not(ran), not(cancelled))
-  const unplayed = start === "manual" ? and(rests, ever, not(isPlayed)) : no
-  const skipped = and(rests, not(unplayed), before.isOver, not(enabled))
+  const rests = lazy(() => and(when, not(ran), not(cancelled)))
+  const unplayed = lazy(() => (start === "manual" ? and(rests(), ever, not(isPlayed)) : no))
+  const skipped = lazy(() => and(rests(), not(unplayed()), before.isOver(), not(enabled)))
   return {
     starts: looksLast ? enabled : and(ever, isPlayed),
     ended: new Map(
       chosen.outcomes.map((outcome) => [outcome, outcome === "cancelled" ? cancelled : and(ran, chosen.ends(outcome))]),
     ),
     standing: {
-      ignored: or(skipped, and(unplayed, mayFail)),
-      waits: and(rests, not(skipped), not(and(unplayed, mayFail))),
+      ignored: lazy(() => or(skipped(), and(unplayed(), mayFail))),
+      waits: lazy(() => and(rests(), not(skipped()), not(and(unplayed(), mayFail)))),
       passed: or(and(ran, fine), and(cancelled, mayFail)),
-      failed: and(ran, fails),
-      cancelled: and(cancelled, not(mayFail)),
+      failed: lazy(() => and(ran, fails)),
+      cancelled: lazy(() => and(cancelled, not(mayFail))),
     },
   }
 }
