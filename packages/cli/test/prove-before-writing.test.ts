@@ -104,12 +104,4 @@ test("what the adapter itself would prove is proved: a file that lets a gate thr
   )
   expect(said).toMatch(/\n {2}\.github\/workflows\/shop\.yml:\d+: deploy-production:\n/)
   expect(existsSync(here.file(".github"))).toBe(false)
-
-  expect(
-    await compileWith(
-      breaking((text) => text),
-      here,
-    ),
-  ).toBe(0)
-  expect(existsSync(here.file(".github/workflows/shop.yml"))).toBe(true)
 })
