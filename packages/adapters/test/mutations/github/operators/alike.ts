@@ -9,8 +9,8 @@ export const alike: readonly Mutation<Document>[] = [
     pitfall: 0,
     name: "needs in another order",
     places: [
-      { pipeline: "shop", job: "deploy-production" },
-      { pipeline: "lanes", job: "deploy-staging" },
+      { pipeline: "approvals", job: "deploy-production" },
+      { pipeline: "careful", job: "deploy-live" },
     ],
     apply: (file, { job }) => {
       const needs = file.getIn(["jobs", job, "needs"])
@@ -23,7 +23,7 @@ export const alike: readonly Mutation<Document>[] = [
     name: "success() in words where GitHub would add it",
     places: [
       { pipeline: "smallest", job: "deploy-production" },
-      { pipeline: "shop", job: "deploy-staging" },
+      { pipeline: "containers", job: "deploy-lab" },
     ],
     apply: (file, { job }) => setCondition(file, job, `success() && ${condition(file, job)}`),
     expects: () => ({ harmless: "that is what GitHub makes of it anyway" }),
@@ -43,7 +43,7 @@ export const alike: readonly Mutation<Document>[] = [
     name: "the whole condition between ${{ }}",
     places: [
       { pipeline: "smallest", job: "deploy-production" },
-      { pipeline: "lanes", job: "deploy-production" },
+      { pipeline: "approvals", job: "deploy-production" },
     ],
     apply: (file, { job }) => setCondition(file, job, `\${{ ${condition(file, job)} }}`),
     expects: () => ({ harmless: "with nothing around them they change nothing" }),
@@ -52,7 +52,7 @@ export const alike: readonly Mutation<Document>[] = [
     pitfall: 1,
     name: "always() and !cancelled()",
     places: [
-      { pipeline: "shop", job: "deploy-production" },
+      { pipeline: "approvals", job: "deploy-production" },
       { pipeline: "smallest", job: "deploy-production" },
     ],
     apply: (file, { job }) => setCondition(file, job, `always() && !cancelled() && ${condition(file, job)}`),

@@ -27,7 +27,7 @@ export const environments: readonly Mutation<Document>[] = [
   {
     pitfall: 18,
     name: "an environment that a person names, where the condition asks for that name",
-    places: [{ pipeline: "shop", job: "redeploy-production" }],
+    places: [{ pipeline: "approvals", job: "redeploy-production" }],
     apply: (file, { job }) => set(file, ["jobs", job, "environment", "name"], "${{ inputs.environment }}"),
     expects: () => ({ harmless: "with another name it does not start" }),
   },

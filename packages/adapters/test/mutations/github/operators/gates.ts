@@ -74,7 +74,7 @@ export const gates: readonly Mutation<Document>[] = [
     pitfall: 5,
     name: "a gate that only the environment before asks for",
     places: [
-      { pipeline: "shop", job: "deploy-production", gate: "unit" },
+      { pipeline: "careful", job: "deploy-live", gate: "unit" },
       { pipeline: "approvals", job: "deploy-production", gate: "unit" },
     ],
     apply: (file, { job, gate = "" }) => {
@@ -88,7 +88,7 @@ export const gates: readonly Mutation<Document>[] = [
     name: "a misspelt gate that must not have failed, with implicit success()",
     places: [
       { pipeline: "smallest", job: "deploy-production", gate: "unit" },
-      { pipeline: "shop", job: "deploy-staging", gate: "lint" },
+      { pipeline: "containers", job: "deploy-lab", gate: "inspect" },
     ],
     apply: (file, { job, gate = "" }) =>
       replaceInCondition(file, job, passed(gate), `needs.${gate}s.result != 'failure'`),
@@ -100,14 +100,13 @@ export const gates: readonly Mutation<Document>[] = [
     places: [
       { pipeline: "shop", job: "deploy-production", gate: "smoke-on-staging" },
       { pipeline: "lanes", job: "deploy-staging", gate: "pages" },
-      { pipeline: "platform", job: "deploy-staging", gate: "contract" },
+      { pipeline: "approvals", job: "deploy-production", gate: "unit" },
     ],
     apply: (file, { job, gate = "" }) =>
       replaceInCondition(file, job, passed(gate), `needs.${gate}s.result != 'failure'`),
     expects: ({ job, gate, pipeline }) =>
-      // Four environments stand in a row: what the first has passed, the third need not ask for.
-      pipeline === "platform"
-        ? { harmless: "the environment before the one before starts behind that gate alone" }
+      pipeline === "approvals"
+        ? { harmless: "it is still needed, and GitHub adds success()" }
         : { caught: "safety", job, ...(gate ? { gate } : {}) },
   },
   {
@@ -193,11 +192,11 @@ export const gates: readonly Mutation<Document>[] = [
     pitfall: 13,
     name: "a job that says that all is green, where GitHub adds success()",
     places: [
-      { pipeline: "shop", job: "deploy-staging" },
+      { pipeline: "matrix", job: "deploy-registry" },
       { pipeline: "retries", job: "deploy-production" },
     ],
     apply: (file, { pipeline, job }) =>
-      allGreen(file, job, pipeline === "shop" ? ["unit", "lint", "scan"] : ["flaky", "portable"], { if: "always()" }),
+      allGreen(file, job, pipeline === "matrix" ? ["unit", "sdk"] : ["flaky", "portable"], { if: "always()" }),
     expects: () => ({ harmless: "success() asks every job before, also those that are needed by what is needed" }),
   },
   {

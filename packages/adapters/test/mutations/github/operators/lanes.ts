@@ -79,7 +79,7 @@ export const lanes: readonly Mutation<Document>[] = [
   {
     pitfall: 10,
     name: "a comparison that is always true",
-    places: [{ pipeline: "shop", job: "deploy-staging" }],
+    places: [{ pipeline: "containers", job: "deploy-lab" }],
     apply: (file, { job }) => {
       set(file, ["on", "workflow_dispatch", "inputs", "dry-run"], { type: "boolean", default: false })
       setCondition(file, job, `${condition(file, job)} && inputs.dry-run != 'true'`)
@@ -167,7 +167,7 @@ export const lanes: readonly Mutation<Document>[] = [
     name: "a result that holds the word success",
     places: [
       { pipeline: "smallest", job: "deploy-production", gate: "unit" },
-      { pipeline: "shop", job: "deploy-production", gate: "smoke-on-staging" },
+      { pipeline: "careful", job: "deploy-live", gate: "health-on-canary" },
     ],
     apply: (file, { job, gate = "" }) =>
       replaceInCondition(file, job, passed(gate), `contains(needs.${gate}.result, 'success')`),
@@ -236,7 +236,7 @@ export const lanes: readonly Mutation<Document>[] = [
     pitfall: 27,
     name: "an event of strangers that no condition lets in",
     places: [
-      { pipeline: "shop", job: "deploy-production" },
+      { pipeline: "careful", job: "deploy-live" },
       { pipeline: "approvals", job: "deploy-staging" },
     ],
     apply: (file) => set(file, ["on", "pull_request_target"], { types: ["opened"] }),

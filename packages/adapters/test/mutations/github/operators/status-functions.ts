@@ -100,7 +100,7 @@ export const statusFunctions: readonly Mutation<Document>[] = [
     name: "success() || failure() before the gates",
     places: [
       { pipeline: "smallest", job: "deploy-production" },
-      { pipeline: "shop", job: "deploy-staging" },
+      { pipeline: "containers", job: "deploy-lab" },
     ],
     apply: (file, { job }) => setCondition(file, job, `(success() || failure()) && ${condition(file, job)}`),
     expects: () => ({ harmless: "behind gates that all passed nothing has failed, so that it says success()" }),
@@ -110,7 +110,7 @@ export const statusFunctions: readonly Mutation<Document>[] = [
     name: "the lane alone: GitHub adds success()",
     places: [
       { pipeline: "smallest", job: "deploy-production" },
-      { pipeline: "shop", job: "deploy-staging" },
+      { pipeline: "containers", job: "deploy-lab" },
       { pipeline: "release", job: "deploy-downloads" },
     ],
     apply: (file, { job }) => setCondition(file, job, laneOnly(condition(file, job))),
