@@ -142,6 +142,49 @@ describe("a workflow that a team wrote itself", () => {
     expect(proof.problems[0]?.message).toMatch(/github\.actor/)
   })
 
+  describe("that calls another one", () => {
+    const caller = `on: push
+jobs:${gates}  release:
+    needs: [unit, scan]
+    uses: ./.github/workflows/release.yml
+`
+    const callee = (name: string) => ({
+      path: ".github/workflows/release.yml",
+      text: `on: workflow_call
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    environment: ${name}
+    steps:
+      - run: ./deploy.sh
+`,
+    })
+    const both = (text: string, name: string) =>
+      prove([{ path: ".github/workflows/ci.yml", text }, callee(name)], { requirements: gated("unit", "scan") })
+
+    test("is judged with it", () => {
+      expect(both(caller, "production")).toMatchObject({ verdict: "proved", problems: [], counterexamples: [] })
+      const careless = both(caller.replace("needs: [unit, scan]", "needs: unit"), "production")
+      expect(careless.counterexamples[0]).toMatchObject({ job: "release", missing: ["scan"] })
+    })
+
+    test("is not judged without it", () => {
+      const proof = judge(caller)
+      expect(proof.problems[0]?.message).toMatch(/release\.yml, which is not among the files/)
+      expect(proof.verdict).not.toBe("proved")
+    })
+
+    test("answers for the environments that it reaches, not for those of other files", () => {
+      const docs = { path: ".github/workflows/docs.yml", text: `on: push\njobs:${gates}` }
+      const deploy = { path: ".github/workflows/deploy.yml", text: file("    needs: [unit, scan]\n") }
+      expect(prove([docs, deploy], { requirements: gated("unit", "scan") })).toMatchObject({ verdict: "proved" })
+      expect(prove([docs], { requirements: gated("unit") }).counterexamples[0]).toMatchObject({
+        property: "reachability",
+        problem: { code: "SL3406" },
+      })
+    })
+  })
+
   test("is not judged where GitHub refuses it", () => {
     const proof = judge(file("    needs: [unit, scam]\n"))
     expect(proof).toMatchObject({ verdict: "undecided", problems: [{ code: "SL3411" }] })

@@ -2,6 +2,7 @@ import type { Diagram, Diagrams } from "../../prove/diagrams.js"
 import type { ModelJob, Outcome } from "../../prove/model.js"
 import type { Requirements } from "../../prove/requirements.js"
 import { at, textAt } from "../../yaml/look.js"
+import type { Called } from "./calls.js"
 import { type Condition, conditionOf, ofJobs } from "./condition.js"
 import type { Context } from "./context.js"
 import { anyText, shown, text } from "./domains.js"
@@ -54,6 +55,7 @@ export const jobsOf = (
   usages: Usages,
   requirements: Requirements,
   diagrams: Diagrams,
+  called: Called,
 ): Jobs => {
   const { and, or, not, yes, no, is } = diagrams
   const own = programLines(requirements.program ?? [])
@@ -179,7 +181,7 @@ export const jobsOf = (
         afterCancel,
         passed: of("success"),
         ended,
-        touches: touchesOf(file, job, reading, requirements),
+        touches: touchesOf(file, job, reading, requirements, called),
         admitted: asksFirst(job, requirements.program ?? []),
       },
     })

@@ -6,6 +6,7 @@ import type { Requirements } from "../../prove/requirements.js"
 import { at } from "../../yaml/look.js"
 import type { YamlNode } from "../../yaml/node.js"
 import { assumptionsOf } from "./assumptions.js"
+import { type Called, calledAmong } from "./calls.js"
 import { conditionOf, ofJobNames, ofJobs, parseExpression, template } from "./condition.js"
 import { contextOf } from "./context.js"
 import type { Expr } from "./github-expressions.js"
@@ -67,7 +68,12 @@ const conditionsOf = (file: WorkflowFile): Conditions => {
 }
 
 /** What GitHub makes of a workflow file: every run that can be, by GitHub's own rules. */
-export const modelOf = (file: WorkflowFile, requirements: Requirements, starts: readonly LaneStart[]): Model => {
+export const modelOf = (
+  file: WorkflowFile,
+  requirements: Requirements,
+  starts: readonly LaneStart[],
+  called: Called = calledAmong([]),
+): Model => {
   const diagrams = makeDiagrams()
   const { and, or, yes } = diagrams
   const targets = requirements.environments.filter(({ ways }) => ways.some(({ chosen }) => chosen !== undefined))
@@ -75,7 +81,7 @@ export const modelOf = (file: WorkflowFile, requirements: Requirements, starts: 
   const usages = usagesOf([...new Set(expressionsOf(file, conditions, starts, targets.length > 0))])
   const words = requirements.environments.map(({ environment }) => environment)
   const context = contextOf(file, usages, requirements, diagrams, words)
-  const { jobs, refused } = jobsOf(file, conditions, context, usages, requirements, diagrams)
+  const { jobs, refused } = jobsOf(file, conditions, context, usages, requirements, diagrams, called)
 
   const beginnings = starts.map(({ lane, event, chosen }) => ({
     lane,
@@ -103,13 +109,27 @@ export const modelOf = (file: WorkflowFile, requirements: Requirements, starts: 
     jobs: jobs.map(({ job }) => job),
     rules: applied.map(({ name }) => name),
     findings: applied.flatMap((rule) => rule.check(scope).map((finding) => ({ ...finding, rule: rule.name }))),
-    problems: refused.map(({ job, message }) =>
-      proofProblem(
-        "SL3411",
-        { path: `jobs.${job.id}`, at: job.place },
-        `the condition of '${job.id}' is no expression: ${message}`,
+    problems: [
+      ...refused.map(({ job, message }) =>
+        proofProblem(
+          "SL3411",
+          { path: `jobs.${job.id}`, at: job.place },
+          `the condition of '${job.id}' is no expression: ${message}`,
+        ),
       ),
-    ),
+      ...jobs
+        .filter(
+          ({ file: { uses }, job }) => uses !== undefined && job.touches.length === 0 && called(uses) === undefined,
+        )
+        .map(({ file: { id, place, uses = "" } }) =>
+          proofProblem(
+            "SL3410",
+            { path: `jobs.${id}`, at: place },
+            `'${id}'`,
+            `it calls ${uses}, which is not among the files and may deploy`,
+          ),
+        ),
+    ],
     assumptions: assumptionsOf(file, requirements),
   }
 }

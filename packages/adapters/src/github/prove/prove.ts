@@ -1,5 +1,6 @@
 import type { Plan } from "@shipline/core"
 import type { Against, CompiledFile } from "../../adapter.js"
+import type { Model } from "../../prove/model.js"
 import { planRequirements } from "../../prove/plan-requirements.js"
 import { proofProblem } from "../../prove/problems.js"
 import type { Proof } from "../../prove/proof.js"
@@ -7,6 +8,7 @@ import { prove as proveModel } from "../../prove/prove.js"
 import type { Requirements } from "../../prove/requirements.js"
 import { extraJobs } from "../../shared/extra-jobs.js"
 import { jobId, workflowPath } from "../names.js"
+import { calledAmong, onlyCalled } from "./calls.js"
 import { laneStarts } from "./lanes.js"
 import { modelOf } from "./model.js"
 import { readWorkflow } from "./workflow-file.js"
@@ -39,6 +41,22 @@ const together = (proofs: readonly Proof[]): Proof => {
   }
 }
 
+/**
+ * What a file among several has to answer for: the environments that its own jobs reach. One that no file reaches is the
+ * first one's, so that it is missed.
+ */
+const partOf = (requirements: Requirements, models: readonly Model[], index: number): Requirements => {
+  const reaches = (model: Model | undefined, name: string): boolean =>
+    model?.jobs.some(({ touches }) =>
+      touches.some(({ environment }) => environment === undefined || environment === name),
+    ) ?? false
+  const environments = requirements.environments.filter(
+    ({ environment }) =>
+      reaches(models[index], environment) || (index === 0 && !models.some((model) => reaches(model, environment))),
+  )
+  return { ...requirements, environments }
+}
+
 const isWorkflow = ({ path }: CompiledFile): boolean => /\.ya?ml$/.test(path)
 
 /**
@@ -69,12 +87,22 @@ export function prove(files: readonly CompiledFile[], against: Against): Proof {
   // A workflow that was moved or copied is the one that is meant where it is the only one.
   const chosen = workflows.filter(({ path }) => wanted === undefined || path === wanted || workflows.length === 1)
   if (chosen.length === 0) return nothingToJudge(wanted ?? "to judge")
-  return together(
-    chosen.map(({ path, text }) => {
-      const read = readWorkflow(path, text)
-      if (!("refusals" in read)) return proveModel(modelOf(read, requirements, starts), requirements)
-      const problems = read.refusals.map(({ message, at }) => proofProblem("SL3411", { path: "", at }, message))
-      return { ...nothingToJudge(path), problems }
-    }),
-  )
+  const read = chosen.map(({ path, text }) => ({ path, file: readWorkflow(path, text) }))
+  const workflowFiles = read.flatMap(({ file }) => ("refusals" in file ? [] : [file]))
+  const called = calledAmong(workflowFiles)
+  const judgedElsewhere = onlyCalled(workflowFiles)
+  const refused = read.flatMap(({ path, file }): readonly Proof[] => {
+    if (!("refusals" in file)) return []
+    const problems = file.refusals.map(({ message, at }) => proofProblem("SL3411", { path: "", at }, message))
+    return [{ ...nothingToJudge(path), problems }]
+  })
+  const models = workflowFiles
+    .filter((file) => !judgedElsewhere.has(file))
+    .map((file) => modelOf(file, requirements, starts, called))
+  return together([
+    ...refused,
+    ...models.map((model, index) =>
+      proveModel(model, plan === undefined ? partOf(requirements, models, index) : requirements),
+    ),
+  ])
 }

@@ -3,6 +3,7 @@ import type { Requirements } from "../../prove/requirements.js"
 import { deploysUnnamed } from "../../prove/unnamed.js"
 import { at, entriesOf, itemsOf, scalarsOf, textAt } from "../../yaml/look.js"
 import type { YamlNode } from "../../yaml/node.js"
+import type { Called } from "./calls.js"
 import { ofJobNames, parseExpression, template } from "./condition.js"
 import { text } from "./domains.js"
 import { type Cases, evaluation, type Reading, Unknown } from "./evaluate.js"
@@ -84,13 +85,15 @@ export const touchesOf = (
   job: FileJob,
   reading: Reading,
   requirements: Requirements,
+  called: Called,
 ): readonly Touch[] => {
   const { environments } = requirements
-  const named = namedEnvironments(
-    job,
-    reading,
-    environments.map(({ environment }) => environment),
-  )
+  const required = environments.map(({ environment }) => environment)
+  const inside = job.uses === undefined ? [] : (called(job.uses) ?? [])
+  const named = [
+    ...namedEnvironments(job, reading, required),
+    ...inside.map((name) => ({ environment: required.find((one) => name !== undefined && same(one, name)) ?? name })),
+  ]
   const how = textAt(job.environment?.value, "deployment") === "false" ? "uses" : "deploys"
   const own = new Set(
     environments.flatMap((one) =>
@@ -110,7 +113,7 @@ export const touchesOf = (
       requirements,
       named.map(({ environment }) => environment),
     ),
-    ...named.map(({ environment, when }): Touch => ({ environment, how, ...(when === undefined ? {} : { when }) })),
+    ...named.map((one: Pick<Touch, "environment" | "when">): Touch => ({ ...one, how })),
     ...bySecret,
   ]
 }
