@@ -116,16 +116,20 @@ const placed = (
   stages: readonly string[],
   global: Variables,
   start: Start,
+  hasWorkflow: boolean,
 ): Placed | undefined => {
   const stage = stages.indexOf(String(raw.stage ?? "test"))
   if (stage < 0) throw new Refused(`${name} is in a stage that there is not`)
+  if (raw.only !== undefined || raw.except !== undefined) throw new Error("cannot simulate only and except")
+  // Without any rules, also of the workflow, a job is for branches and tags.
+  if (raw.rules === undefined && !hasWorkflow && start.source === "merge_request_event") return undefined
   const variables: Variables = new Map([...global, ...variablesIn(raw.variables), ...start.variables])
   const rule = raw.rules === undefined ? {} : firstMatch(raw.rules, variables, start)
   const when = String(rule?.when ?? raw.when ?? "on_success")
   if (rule === undefined || when === "never") return undefined
+  // The job's own `when: manual` lets it fail, one of a rule does not.
   const failure = rule.allow_failure ?? raw.allow_failure
-  const allowFailure =
-    failure === undefined ? when === "manual" && raw.rules === undefined : failure === true || isData(failure)
+  const allowFailure = failure === undefined ? raw.when === "manual" : failure === true || isData(failure)
   const own = raw.needs === undefined ? undefined : needsOf(raw.needs)
   const replaced = rule.needs === undefined ? undefined : needsOf(rule.needs)
   // An empty list of a rule leaves a job that had none in the order of the stages.
@@ -155,12 +159,25 @@ const checkCycles = (jobs: Pipeline): void => {
   for (const name of jobs.keys()) visit(name, [])
 }
 
+/** What files say with certain inputs: many ways to start share it. */
+const known = new WeakMap<Files, Map<string, Data>>()
+
+const configured = (files: Files, root: string, inputs: Inputs): Data => {
+  const ofFiles = known.get(files) ?? new Map<string, Data>()
+  known.set(files, ofFiles)
+  const key = JSON.stringify([root, inputs])
+  const config = ofFiles.get(key) ?? configuration(files, root, inputs)
+  ofFiles.set(key, config)
+  return config
+}
+
 /** The pipeline that GitLab makes, or why it makes none. */
 export const createPipeline = (files: Files, start: Start, root = ".gitlab-ci.yml"): Pipeline => {
-  const config = configuration(files, root, start.inputs)
+  const config = configured(files, root, start.inputs)
   const global = variablesIn(config.variables)
   const all: Variables = new Map([...global, ...start.variables])
-  if (isData(config.workflow) && config.workflow.rules !== undefined) {
+  const hasWorkflow = isData(config.workflow) && config.workflow.rules !== undefined
+  if (isData(config.workflow) && hasWorkflow) {
     const rule = firstMatch(config.workflow.rules, all, start)
     if (rule === undefined || rule.when === "never") throw new Refused("workflow:rules make no pipeline")
   }
@@ -169,7 +186,7 @@ export const createPipeline = (files: Files, start: Start, root = ".gitlab-ci.ym
   const found = new Map<string, Placed>()
   for (const [name, raw] of Object.entries(config)) {
     if (globals.has(name) || name.startsWith(".") || !isData(raw)) continue
-    const one = placed(name, extended(config, raw), stages, global, start)
+    const one = placed(name, extended(config, raw), stages, global, start, hasWorkflow)
     if (one !== undefined) found.set(name, one)
   }
   if (found.size === 0) throw new Refused("no job")
