@@ -11,7 +11,8 @@ import { contextOf } from "./context.js"
 import { create } from "./creation.js"
 import { exactNames, homeOf } from "./home.js"
 import { jobsChoices } from "./job-choices.js"
-import { chosenOf, lanesOf } from "./lanes.js"
+import { chosenOf, type LaneStart, lanesOf } from "./lanes.js"
+import { openInputs } from "./open-inputs.js"
 import { orderOf } from "./order.js"
 import { schedule } from "./schedule.js"
 import { touchesOf } from "./touches.js"
@@ -21,6 +22,8 @@ export interface ModelOptions {
   readonly hostile?: boolean
   /** People run jobs again that have passed. Default: true. */
   readonly retries?: boolean
+  /** What starts the pipelines of each lane, where a plan says it: each must lead where the lane does. Default: nobody says it. */
+  readonly starts?: readonly LaneStart[]
 }
 
 /** The lines of the program's own scripts. */
@@ -37,7 +40,7 @@ export interface GitlabModel extends Omit<Model, "rules" | "findings" | "assumpt
 export const gitlabModel = (
   file: GitlabFile,
   requirements: Requirements,
-  { hostile = false, retries = true }: ModelOptions = {},
+  { hostile = false, retries = true, starts = [] }: ModelOptions = {},
 ): GitlabModel => {
   const diagrams = makeDiagrams()
   const choices = startChoices(diagrams)
@@ -87,10 +90,11 @@ export const gitlabModel = (
     choices: choices.all(),
     possible: ordered === undefined ? diagrams.no : created.possible,
     lanes,
+    beginnings: starts.map(({ lane, sources }) => ({ lane, when: context.isSource(...sources) })),
     chosen,
     home,
     byHand: context.isSource("web", "api"),
     jobs,
-    problems: [...file.problems, ...created.problems, ...circle],
+    problems: [...file.problems, ...openInputs(file), ...created.problems, ...circle],
   }
 }

@@ -19,8 +19,6 @@ export interface JobChoices {
   readonly allowed: Diagram
   /** It is run again after it has passed, and fails. */
   readonly again: Diagram
-  /** The pipeline is cancelled before it starts, and what waits for it is run again: a job that may fail lets that pass. */
-  readonly cut: Diagram
 }
 
 /** The jobs that another may find in a worse state than those after them did: it looks later than they. */
@@ -64,18 +62,11 @@ const jobChoices = (
   )
   const twice = retries ? lookedAtTwice(ordered, waitsFor) : new Set<string>()
 
-  const awaited = new Set([...waitsFor.values()].flat())
-
   const made = [...ordered].reverse().map((job): readonly [string, JobChoices] => {
     const { name } = job
     const act = (said: string, values: readonly string[], costs: readonly number[]) =>
       choices.add({ kind: "act", job: name, name: said }, values, costs)
     const again = twice.has(name) ? act("run again after it has passed", ["no", "and fails"], [0, 2]).is(1) : no
-    const mayFail = job.allowFailure === true || job.rules?.some((rule) => rule.allowFailure === true) === true
-    const cut =
-      retries && mayFail && awaited.has(name)
-        ? act("cancelled before it starts, and what waits for it run again", ["no", "yes"], [0, 3]).is(1)
-        : no
     const hasCodes = job.allowFailure === "codes"
     const allowed = hasCodes ? act("fails with an exit code that is allowed", ["no", "yes"], [0, 1]).is(1) : no
     const hides = hidesFailure([...job.before, ...job.script], program)
@@ -94,7 +85,6 @@ const jobChoices = (
         played: isPlayed ? act("played by hand", ["yes", "no"], [0, 1]).is(0) : yes,
         allowed,
         again,
-        cut,
       },
     ]
   })

@@ -1,10 +1,30 @@
+import type { Lane, Plan } from "@shipline/core/plan"
 import type { Diagram } from "../../prove/diagrams.js"
 import type { Requirements } from "../../prove/requirements.js"
+import { menuOf } from "../../shared/menu.js"
 import type { GitlabFile } from "../read/types.js"
 import type { Context } from "./context.js"
 
 /** The input that says the lane. */
 export const laneInput = "lane"
+
+/** By which sources the pipelines of a lane are started. */
+export interface LaneStart {
+  readonly lane: Lane
+  readonly sources: readonly string[]
+}
+
+/** What a plan says of what starts the pipelines of each lane. */
+export const laneStarts = (plan: Plan): readonly LaneStart[] => {
+  const { push, schedule, manual } = plan.on
+  const chosen = menuOf(plan)
+  const byHand = chosen.length === 0 && manual === true ? (["release"] as const) : chosen
+  return [
+    ...(push === undefined ? [] : [{ lane: "release", sources: ["push"] } as const]),
+    ...(schedule === undefined ? [] : [{ lane: "release", sources: ["schedule"] } as const]),
+    ...byHand.map((lane): LaneStart => ({ lane, sources: ["web", "api"] })),
+  ]
+}
 
 /** The runs of each lane. A file that does not ask for one knows only the release lane. */
 export const lanesOf = (file: GitlabFile, context: Context): ReadonlyMap<string, Diagram> => {

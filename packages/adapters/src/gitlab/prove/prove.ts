@@ -12,6 +12,7 @@ import type { GitlabFile } from "../read/types.js"
 import { index } from "../root.js"
 import { assumptionsOf } from "./assumptions.js"
 import { type GitlabModel, gitlabModel } from "./gitlab-model.js"
+import { laneStarts } from "./lanes.js"
 import { textRules } from "./rules/index.js"
 import { look } from "./rules/rule.js"
 
@@ -66,7 +67,8 @@ export function prove(given: readonly CompiledFile[], against: Against): Proof {
   const files = "plan" in against ? withRoot(given, against.plan) : given
   const requirements = "plan" in against ? requirementsOf(against.plan) : against.requirements
   const file = readGitlab(new Map(files.filter(isYaml).map(({ path, text }) => [path, text])))
-  const model = gitlabModel(file, requirements)
+  const starts = "plan" in against ? laneStarts(against.plan) : []
+  const model = gitlabModel(file, requirements, { starts })
   const applied = requirements.program === undefined ? [] : textRules
   const looked = look(file, model, requirements)
   const proof = proveModel(

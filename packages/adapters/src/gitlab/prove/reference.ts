@@ -17,7 +17,7 @@ export interface Reference {
 
 /** The default branch where it has none of the names in the file, and a branch or tag of which the file says nothing. */
 const theDefault: Value = { fresh: "the default branch", family: "references" }
-const another: Value = { fresh: "another name", family: "references" }
+const another: Value = { fresh: "its name", family: "references" }
 
 const nameOf = (value: Value): string =>
   typeof value === "string" ? value : value === theDefault ? "default branch" : "other"
@@ -30,10 +30,11 @@ export const referenceOf = (choices: Choices, known: readonly string[], asksDefa
   const references = (["branch", "tag", "merge request"] as const).flatMap((kind) =>
     names.filter((value) => kind === "branch" || value !== theDefault).map((value) => ({ kind, value })),
   )
+  const other = names.length > 1 ? "another" : "a"
   const shownAs = ({ kind, value }: (typeof references)[number]): string => {
-    if (kind === "merge request") return `a merge request from ${typeof value === "string" ? value : "another branch"}`
     if (value === theDefault) return "the default branch"
-    return typeof value === "string" ? `the ${kind} ${value}` : `another ${kind}`
+    if (kind === "merge request") return typeof value === "string" ? `a merge request from ${value}` : "a merge request"
+    return typeof value === "string" ? `the ${kind} ${value}` : `${other} ${kind}`
   }
   const costOf = ({ kind, value }: (typeof references)[number], index: number): number =>
     index === 0 ? 0 : (kind === "branch" ? 1 : 2) + (value === another ? 1 : 0)

@@ -19,7 +19,7 @@ export const sentences = {
   ],
   SL3423: (what: string, why: string): Sentence => [
     `the input ${what} ${why}`,
-    "Declare it under spec:inputs, with options where a condition reads it.",
+    "Declare it under spec:inputs, with options, or with a regex that keeps quotes, backslashes and line breaks out.",
   ],
   SL3424: (condition: string, why: string): Sentence => [
     `the condition ${condition} ${why}`,

@@ -1,6 +1,7 @@
 import { gatesInEveryPush } from "./gates-in-every-push.js"
 import { hasRules } from "./has-rules.js"
 import { inputsHaveDefaults } from "./inputs-have-defaults.js"
+import { inputsStayInside } from "./inputs-stay-inside.js"
 import { laneAsked } from "./lane-asked.js"
 import { laneByInput } from "./lane-by-input.js"
 import { lanesByHand } from "./lanes-by-hand.js"
@@ -24,6 +25,7 @@ export const textRules: readonly TextRule[] = [
   gatesInEveryPush,
   noDotenvInRules,
   noInputInScript,
+  inputsStayInside,
   inputsHaveDefaults,
   shortNames,
 ]
