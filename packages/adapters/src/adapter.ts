@@ -47,7 +47,7 @@ export interface CompileOptions {
   readonly pins?: { readonly [action: string]: { readonly tag: string; readonly commit: string } }
   /**
    * The guard that lies beside the file as `.shipline/guard.mjs`: `digest` is its sha256, `sha256:` and 64 hexadecimal
-   * digits, and stands in the file's header: GitHub. Default: the header does not name it.
+   * digits, and stands in the file's header: GitHub, GitLab. Default: the header does not name it.
    */
   readonly guard?: { readonly digest: string }
 }

@@ -56,7 +56,7 @@ const toolchainImage = (toolchain: Toolchain, scope: JobScope): Image => {
 }
 
 /** Whether a job works with images itself: then it needs docker. */
-export const usesDocker = (scope: JobScope): boolean => {
+const usesDocker = (scope: JobScope): boolean => {
   const { node, builds } = scope
   if (node.kind === "build") return builds.get(node.artifact)?.artifact.kind === "image"
   return node.kind === "check" && handOvers(scope).some(pullsImage)

@@ -1,12 +1,5 @@
 import type { Mapping } from "../yaml/data.js"
 
-/** The file of a pipeline before it is text. */
-export interface PipelineFile {
-  readonly header: readonly string[]
-  readonly inputs: readonly Input[]
-  readonly jobs: readonly GitlabJob[]
-}
-
 /** What a person says when starting a pipeline: one of the options, or text that the expression admits. */
 export interface Input {
   readonly name: string
@@ -47,7 +40,7 @@ export interface GitlabService {
   readonly variables: readonly Variable[]
 }
 
-export interface GitlabEnvironment {
+interface GitlabEnvironment {
   readonly name: string
   readonly url?: string
   readonly tier?: string

@@ -1,5 +1,6 @@
 import type { Node } from "@shipline/core/plan"
 import { subject } from "../shared/facts.js"
+import { changesOf } from "./changes.js"
 import { limits } from "./limits.js"
 import type { GitlabJob, Rule } from "./model.js"
 import { jobKey } from "./names.js"
@@ -19,7 +20,7 @@ export const rulesOf = (
     .filter(({ covered }) => silent !== undefined || !covered)
     .map(({ filtered, publishes, covered: _, ...rule }) => ({
       ...rule,
-      changes: filtered ? (plan.on.paths ?? []) : [],
+      changes: filtered ? changesOf(plan) : [],
       ...decision,
       ...(silent === undefined || publishes ? {} : { variables: [{ name: silent, value: "false" }] }),
     }))

@@ -4,6 +4,7 @@ import type { Compiled } from "../adapter.js"
 import { all, any, written } from "../shared/condition-test.js"
 import { type Entry, entry, filled, type Mapping, mapping, some } from "../yaml/data.js"
 import { writeYaml } from "../yaml/write-yaml.js"
+import { changesOf } from "./changes.js"
 import { events, inputIs } from "./events.js"
 import { inputsOf, merged } from "./inputs.js"
 import { limits } from "./limits.js"
@@ -51,7 +52,7 @@ const workflow = (plans: readonly Plan[]): Mapping => {
   const starts = plans.flatMap((plan) =>
     events(plan).started.map(({ test, filtered, replaced }) => ({
       if: written(any(test)),
-      changes: filtered ? (plan.on.paths ?? []) : [],
+      changes: filtered ? changesOf(plan) : [],
       replaced,
     })),
   )

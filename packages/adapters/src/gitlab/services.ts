@@ -36,7 +36,11 @@ export const servicesOf = (machine: Machine, part: Part): readonly GitlabService
       variables: variables.map(({ name: variable, value }): Variable => {
         if (!isVariableName(variable)) report.add("SL3304", subject(node), variable)
         const held = hold(value, part)
-        if (held.kind === "text") return { name: variable, value: held.text }
+        if (held.kind === "text") {
+          // A service's variable has no way to say that it holds none.
+          if (held.text.includes("$")) report.add("SL3317", subject(node), `the variable ${variable} of '${name}'`)
+          return { name: variable, value: held.text }
+        }
         if (!held.early) report.add("SL3324", subject(node), node.title, `what ${variable} of '${name}' holds`)
         return { name: variable, value: held.words, expands: true }
       }),

@@ -6,7 +6,7 @@ import { artifactVariable, matrixVariable, shellName } from "./names.js"
 import type { JobScope } from "./scope.js"
 
 /** A value as GitLab holds it: text that stands in the file, or what the shell reads from a variable when the job runs. */
-export type Held =
+type Held =
   | { readonly kind: "text"; readonly text: string }
   /** To stand in double quotes: `$KUBE_TOKEN`. `early` where the runner knows it before the job begins. */
   | { readonly kind: "shell"; readonly words: string; readonly early: boolean }
@@ -39,10 +39,10 @@ export const isVariableName = (name: string): boolean =>
   /^[A-Za-z_]\w*$/.test(name) && !/^(?:CI_|GITLAB_|FF_|SHIPLINE_)/i.test(name)
 
 /** The shell variable of a script's own job that holds a field of an artifact. */
-export const shellField = (short: string, field: string): string => `$${shellName(short, field)}`
+const shellField = (short: string, field: string): string => `$${shellName(short, field)}`
 
 /** The variable in which a script finds the version of a candidate of which the job waits for no build. */
-export const ownVersion = "$shipline_version"
+const ownVersion = "$shipline_version"
 
 const holders: Holders = {
   text: ({ text }, scope) => heldText(text, scope),

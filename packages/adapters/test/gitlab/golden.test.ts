@@ -7,6 +7,7 @@ import { decode, encode } from "@shipline/core/schema"
 import { describe, expect, test } from "vitest"
 import { judgeGitlab } from "../judges/gitlab.js"
 import { pipelines } from "../pipelines/index.js"
+import { ownPipelines } from "./own-pipelines.js"
 
 const folder = fileURLToPath(new URL("./golden/", import.meta.url))
 const update = process.env.UPDATE_GOLDEN === "1" && process.env.CI === undefined
@@ -54,7 +55,7 @@ const rootOf = (plans: readonly Plan[]): string => {
   return made?.files.map(({ text }) => text).join("") ?? ""
 }
 
-const accepted = pipelines.filter(({ name }) => !refused.has(name))
+const accepted = [...pipelines.filter(({ name }) => !refused.has(name)), ...ownPipelines]
 
 describe.each(accepted.map((one) => [one.name, one.plan] as const))("%s", (_, plan) => {
   const { path, text } = compiled(plan)

@@ -95,6 +95,11 @@ const cases: readonly (readonly [keyof typeof sentences, string, Plan])[] = [
   ["SL3317", "a matrix value with a variable", withJob({ matrix: [{ key: "a", values: ["$X"] }] })],
   ["SL3317", "a cache with a variable", withJob({ caches: [cache([], ["$X"])] })],
   ["SL3317", "an image of a service with a variable", withJob({ services: [{ ...service, image: "$X" }] })],
+  [
+    "SL3317",
+    "a variable of a service with a variable",
+    withJob({ services: [{ ...service, variables: [{ name: "X", value: text("a$b") }] }] }),
+  ],
   ["SL3317", "an address with a variable", plan({ environments: [{ ...production, url: "https://$X" }] })],
   [
     "SL3317",

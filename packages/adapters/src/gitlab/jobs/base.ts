@@ -22,7 +22,7 @@ import { portsOf, servicesOf } from "../services.js"
 import { startVariables } from "../variables.js"
 
 /** A job that is being written, and in what it runs. */
-export interface Draft {
+interface Draft {
   readonly part: Part
   readonly machine: Machine
 }
@@ -47,7 +47,7 @@ const table: StepTable = {
 }
 
 /** The steps of the program, as lines of the job's script. */
-export const planSteps = (part: Part): readonly string[] =>
+const planSteps = (part: Part): readonly string[] =>
   part.job.steps.flatMap((step) => {
     const write = table[step.kind] as (step: Step, part: Part) => readonly string[] // the table is total by its type
     return write(step, part)

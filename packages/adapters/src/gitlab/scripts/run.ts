@@ -1,4 +1,5 @@
 import type { ShellName } from "@shipline/core/plan"
+import { within } from "./within.js"
 
 const command: { readonly [S in ShellName]: string } = {
   bash: "bash --noprofile --norc -eo pipefail",
@@ -48,7 +49,7 @@ until ${call}; do
   echo "Attempt $1 of ${attempts} failed with exit code $2."
   set -- "$(($1 + 1))"
 done`
-  const placed = folder === undefined ? tried : `(\ncd "$${folder}" || exit\n${tried}\n)`
+  const placed = folder === undefined ? tried : `(\n${within(`cd "$${folder}" || exit\n${tried}\n`)})`
   const file = `cat > "$SHIPLINE_WORK/script.sh" << '${end}'
 ${script.endsWith("\n") ? script : `${script}\n`}${end}
 ${placed}`
