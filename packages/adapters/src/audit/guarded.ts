@@ -2,7 +2,8 @@ import type { DeployNode, Job, Plan, Value, Variable, VerifyNode } from "@shipli
 import { slug } from "@shipline/core/plan"
 import type { Repository } from "./repository.js"
 import { follow } from "./shell/follow.js"
-import { type Mark, marksOf, markText } from "./shell/recognise.js"
+import { type Mark, markText } from "./shell/mark.js"
+import { marksOf } from "./shell/marks-of.js"
 
 /** What stands for something of one or more environments. */
 export interface Owned {
@@ -129,9 +130,14 @@ export const guardedBy = (plans: readonly Plan[], repository: Repository): Guard
       if (action !== undefined) actions.add(action, environment)
     }
     const folder = job.workingDirectory ?? ""
-    for (const text of scriptsOf(job))
-      for (const { command, folder: there, through } of follow(repository, { text, folder, variables: new Map() }).met)
-        for (const mark of marksOf(command, there, through.length > 0)) addMark(mark, environment)
+    for (const text of scriptsOf(job)) {
+      const { met } = follow(repository, { text, folder, variables: new Map() })
+      const followed = new Set(met.filter(({ through }) => through.length > 0).map(({ from }) => from))
+      for (const { command, folder: there, through } of met)
+        // A script's name says little where what it does is known: other packages have a `deploy`, too.
+        for (const mark of marksOf(command, there, through.length > 0))
+          if (mark.kind !== "script" || !followed.has(command)) addMark(mark, environment)
+    }
   }
   for (const { name, lock } of plans.flatMap(({ environments }) => environments)) {
     locks.add(lock, name)

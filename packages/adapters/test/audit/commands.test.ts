@@ -49,6 +49,8 @@ describe("what is no deployment is none", () => {
     "apt-get install -y kubectl && which kubectl",
     "command -v kubectl",
     "helm upgrade other ./chart",
+    "npx eslint scripts/deploy.mjs && prettier --check scripts/deploy.mjs",
+    "npm install shipit && shipit --version",
     "node scripts/deploy-docs.mjs",
     "node docs/scripts/deploy.mjs",
     "cat scripts/deploy.mjs | wc -l",
@@ -137,6 +139,16 @@ describe("it is found wherever a step can be", () => {
     expect(found).toEqual([
       "SL3504 kubectl apply @2 < .github/actions/a/action.yml:6 < .github/actions/b/action.yaml:6",
     ])
+  })
+
+  test("in what an action is given to run", () => {
+    expect(
+      inJob("steps:\n  - uses: a/ssh@v1\n    with:\n      script: |\n        cd x\n        kubectl apply"),
+    ).toEqual(["SL3504 kubectl apply @6"])
+    expect(inJob("steps:\n  - uses: a/kubectl@v1\n    with: { args: apply -f app.yml }")).toEqual([
+      "SL3504 kubectl apply @3",
+    ])
+    expect(inJob("steps:\n  - uses: docker://a/tools/kubectl\n    with: { args: get pods }")).toEqual([])
   })
 
   test("in a folder that the job or the step names", () => {

@@ -16,7 +16,7 @@ export const auditWords = ({ files, outside }: Audit, { judged }: Settled): stri
   const unseen = [...new Set(outside.map(({ text }) => visibleLine(text)))]
   return [
     ...lines,
-    ...unseen.map((text) => `not read  ${text}: it lies outside of this repository`),
+    ...unseen.map((text) => `not read  ${text}: it is not in this repository`),
     `${count(files.length, "file")} of CI read: ${open === 0 ? "no new side channel" : count(open, "side channel")}${known.length === 0 ? "" : `, ${known.length} known`}`,
   ]
     .map((line) => `${line}\n`)

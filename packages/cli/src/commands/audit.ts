@@ -35,6 +35,16 @@ const checkOptions = ({ writeBaseline, owner, reason, until }: AuditOptions): vo
     refuse("SL5502", `'--until' has the value '${until}'`, "Give a day: --until 2027-03-31.")
 }
 
+const projectOf = async (files: readonly string[], session: Session): ReturnType<typeof loadProject> => {
+  try {
+    return await loadProject(files, session)
+  } catch (error) {
+    const [first] = error instanceof Refusal ? error.problems : []
+    if (first?.code !== "SL5004") throw error
+    return refuse("SL5004", first.message, "Name the programs: shipline audit pipelines/shop.ts")
+  }
+}
+
 /** `shipline audit`: what comes past the pipelines in the other files of CI. 1 where something is not in the baseline. */
 export const audit = (options: AuditOptions, session: Session): Promise<ExitCode> =>
   orRefused(
@@ -43,7 +53,7 @@ export const audit = (options: AuditOptions, session: Session): Promise<ExitCode
       checkOptions(options)
       const { cwd, started } = session
       const { files, json, strict, writeBaseline, owner = "", reason = "", until } = options
-      const { config, loaded } = await loadProject(files, session)
+      const { config, loaded } = await projectOf(files, session)
       const plans = loaded.map(({ pipeline }) => pipeline.plan)
       const unsound = plans.flatMap(verify)
       if (unsound.length > 0) throw new Refusal(unsound)

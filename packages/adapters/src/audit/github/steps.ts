@@ -5,7 +5,7 @@ import { normalPath } from "../path.js"
 import { anything, exactly } from "../pattern.js"
 import type { Repository } from "../repository.js"
 import { unknown } from "../shell/word.js"
-import { below, listOf, scriptPlace, textsBelow } from "../tree.js"
+import { below, entriesOf, listOf, scriptPlace, textsBelow } from "../tree.js"
 import { type Lookup, mayBecome } from "./expression.js"
 import { variablesOf } from "./scope.js"
 
@@ -121,7 +121,27 @@ const stepOf = (step: Tree, where: Where): Steps => {
   const said: Said = used?.said ?? { text, place: uses.place }
   if (/^\.\.?(?:\/|$)/.test(text)) return joined([here, localAction(text, step, said, { ...where, repository })])
   const name = text.split("@")[0] ?? text
-  return { ...here, actions: [{ text: name, place: said.place }], logins: loginOf(step, name, where) }
+  return {
+    ...here,
+    scripts: entriesOf(get(step, "with")).flatMap(([key, value]) => inputScripts(name, key, value, where)),
+    actions: [{ text: name, place: said.place }],
+    logins: loginOf(step, name, where),
+  }
+}
+
+/** Actions run what they are given: a script, or the words behind the program of their name. */
+const inputScripts = (action: string, key: string, value: Tree, where: Where): readonly CiScript[] => {
+  const { source, lookup, levels, folder, used } = where
+  const text = withExpressions(textOf(value) ?? "", lookup)
+  if (!/\s|\//.test(text)) return []
+  const program = /^(?:args|arguments|command|cmd)$/i.test(key) ? (action.split(/[/:]/).at(-1) ?? "") : undefined
+  const rest = {
+    folder,
+    variables: variablesOf(levels, lookup),
+    at: used === undefined ? scriptPlace(source, value.place) : () => used.said.place,
+    through: used?.through ?? [],
+  }
+  return [text, ...(program === undefined ? [] : [`${program} ${text}`])].map((one) => ({ text: one, ...rest }))
 }
 
 /** A script as the shell gets it: GitHub puts the values of expressions into its text. Lines stay lines. */

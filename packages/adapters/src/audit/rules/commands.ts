@@ -1,4 +1,4 @@
-import { isMarked } from "../shell/recognise.js"
+import { isMarked } from "../shell/is-marked.js"
 import { wordsText } from "../shell/word.js"
 import { nameOf, type Rule, sideChannel } from "./rule.js"
 

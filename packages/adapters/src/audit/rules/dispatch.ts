@@ -1,5 +1,5 @@
 import type { GuardedPipeline } from "../guarded.js"
-import { bare } from "../shell/recognise.js"
+import { bare } from "../shell/bare.js"
 import { unknown, wordsText } from "../shell/word.js"
 import { type Hit, type JobCommand, nameOf, type Rule, sideChannel } from "./rule.js"
 

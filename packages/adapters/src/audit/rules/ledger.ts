@@ -1,5 +1,5 @@
 import type { Said } from "../ci-job.js"
-import { bare } from "../shell/recognise.js"
+import { bare } from "../shell/bare.js"
 import { wordsText } from "../shell/word.js"
 import { type Hit, type JobCommand, nameOf, type Rule, sideChannel } from "./rule.js"
 

@@ -1,10 +1,12 @@
 import { pathIn } from "../path.js"
+import { bare } from "./bare.js"
+import { calledScript } from "./called-script.js"
 import type { Callee, Read } from "./callee.js"
 import { commandsOf } from "./commands.js"
+import { fileOf } from "./file-of.js"
 import { makeTarget } from "./make-target.js"
 import { packageScript } from "./package-script.js"
 import { shells } from "./programs.js"
-import { bare, calledScript, fileOf } from "./recognise.js"
 import { type Command, unknown } from "./word.js"
 
 const isShell = (path: string, text: string): boolean =>

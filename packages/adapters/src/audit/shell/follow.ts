@@ -1,9 +1,9 @@
 import { pathIn } from "../path.js"
 import type { Repository } from "../repository.js"
+import { bare } from "./bare.js"
 import { calleesOf } from "./callees.js"
 import { commandsOf } from "./commands.js"
 import { isPackage } from "./package-script.js"
-import { bare } from "./recognise.js"
 import { type Command, unknown, type Variables } from "./word.js"
 
 /** A script of a job. */

@@ -87,6 +87,12 @@ export const speakers: ReadonlySet<string> = new Set([
   ...["[[", "shellcheck", "hadolint", "git", "ls", "find", "chmod", "touch", "alias", "mkdir", "cd", "rm"],
 ])
 
+/** Programs that read the files that they name and run none of them. */
+export const readers: ReadonlySet<string> = new Set([
+  ...["eslint", "prettier", "biome", "oxlint", "tsc", "xo", "standard", "ruff", "black", "flake8", "mypy", "pylint"],
+  ...["rubocop", "shfmt", "actionlint", "codespell", "wc", "diff", "cmp", "stat", "file", "sha256sum", "shasum"],
+])
+
 /** Programs of every script, by which no deployment can be told. */
 export const everyday: ReadonlySet<string> = new Set([
   ...["set", "export", "unset", "local", "readonly", "shift", "trap", "return", "exit", "true", "false", ":", "wait"],
