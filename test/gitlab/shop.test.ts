@@ -76,6 +76,11 @@ describe("the shop on GitLab", () => {
       ),
       pipeline: { name: "shop" },
     })
+    expect(started).toMatchObject({
+      proofs: expect.arrayContaining([
+        expect.objectContaining({ proof: "release managers", by: expect.objectContaining({ name: "ada" }) }),
+      ]),
+    })
     expect(after).toMatchObject([
       { kind: "finished", result: "succeeded" },
       { kind: "check", proof: "smoke on production", verdict: "passed", release: { version: first } },
