@@ -17,9 +17,9 @@ interface Made {
   readonly file: FileJob
   readonly job: ModelJob
   readonly result: Cases
-  /** All before it have the result success, directly or not; and some has the result failure. */
-  readonly clean: Diagram
-  readonly broken: Diagram
+  /** All before it have the result success, directly or not; and some has the result failure. Computed where it is asked. */
+  readonly clean: () => Diagram
+  readonly broken: () => Diagram
   readonly reading: Reading
 }
 
@@ -145,18 +145,18 @@ export const jobsOf = (
     if (chance === undefined) continue
     const { cancel, outcome, values } = chance
     const afterCancel = or(is(cancel, 1), ...needs.map((need) => need.job.afterCancel))
-    const clean = and(...needs.flatMap((need) => [need.clean, resultIs(diagrams, need, "success")]))
-    const broken = or(...needs.flatMap((need) => [need.broken, resultIs(diagrams, need, "failure")]))
-    const success = and(not(afterCancel), clean)
+    const clean = once(() => and(...needs.flatMap((need) => [need.clean(), resultIs(diagrams, need, "success")])))
+    const broken = once(() => or(...needs.flatMap((need) => [need.broken(), resultIs(diagrams, need, "failure")])))
+    const success = once(() => and(not(afterCancel), clean()))
     const status = (name: string): Diagram =>
-      name === "success" ? success : name === "failure" ? broken : name === "cancelled" ? afterCancel : yes
+      name === "success" ? success() : name === "failure" ? broken() : name === "cancelled" ? afterCancel : yes
     const reading = readingOf(job, needs, status)
 
     const condition = conditions.get(job) ?? conditionOf(undefined, ofJobs)
     if ("refused" in condition) refused.push({ job, message: condition.refused })
     const truth = "refused" in condition ? { when: no, wrong: no } : evaluation(reading).truth(condition.expression)
     const adds = !("refused" in condition) && condition.implicit
-    const starts = and(truth.when, not(truth.wrong), adds ? success : yes)
+    const starts = and(truth.when, not(truth.wrong), adds ? success() : yes)
 
     const ended = new Map(values.map((value, index) => [value, and(starts, is(outcome, index))]))
     const of = (...some: readonly Outcome[]): Diagram => or(...some.map((one) => ended.get(one) ?? no))
@@ -187,6 +187,14 @@ export const jobsOf = (
     })
   }
   return { jobs: [...made.values()], refused }
+}
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 const entryNames = (node: ReturnType<typeof at>): ReadonlySet<string> =>

@@ -100,7 +100,8 @@ export const touchesOf = (
       named.some(({ environment }) => environment === one.environment) ? (one.secrets ?? []) : [],
     ),
   )
-  const expressions = `${expressionsIn(at(file.node, "env"))}\n${expressionsIn(job.node)}`
+  const isKept = environments.some(({ secrets = [] }) => secrets.length > 0)
+  const expressions = isKept ? `${expressionsIn(at(file.node, "env"))}\n${expressionsIn(job.node)}` : ""
   const inherits = job.uses !== undefined && textAt(job.node, "secrets") === "inherit"
   const bySecret = environments.flatMap(({ environment, secrets = [] }): readonly Touch[] => {
     const taken = secrets.filter((name) => !own.has(name))

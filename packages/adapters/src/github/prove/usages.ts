@@ -42,6 +42,7 @@ const isFixed = (expression: Expr): boolean =>
 
 /** The value of an expression that reads nothing; undefined for one that reads something, or that is an error. */
 export const fixedValue = (expression: Expr): data.ExpressionData | undefined => {
+  if (expression instanceof Literal) return expression.literal
   if (!isFixed(expression) || callsStatus(expression)) return undefined
   try {
     return new Evaluator(expression, new data.Dictionary()).evaluate()
@@ -190,16 +191,28 @@ export interface SharedText {
 
 const shared = new WeakMap<Expr, SharedText>()
 
-export const sharedText = (expression: Expr): SharedText => {
-  const found = shared.get(expression)
-  if (found !== undefined) return found
-  const paths = leavesOf(expression)
-  const needs = paths.filter(([root]) => root === "needs")
-  const made = {
+const sharedLeaf = (expression: Expr): SharedText => {
+  const needs = leavesOf(expression).filter(([root]) => root === "needs")
+  return {
     text: printed(expression),
     needs: [...new Set(needs.map(([, name = "*"]) => name))],
     special: callsStatus(expression) || needs.some((path) => path.length < 3 || path.includes("*")),
   }
+}
+
+/** Of what only combines, what its parts are is known by then: a long condition is asked for at each of its levels. */
+const sharedOf = (expression: Expr): SharedText => {
+  if (!(expression instanceof Logical)) return sharedLeaf(expression)
+  const parts = expression.args.map(sharedText)
+  return {
+    text: parts.map(({ text }) => text).join(` ${expression.operator.lexeme} `),
+    needs: [...new Set(parts.flatMap(({ needs }) => needs))],
+    special: parts.some(({ special }) => special),
+  }
+}
+
+export const sharedText = (expression: Expr): SharedText => {
+  const made = shared.get(expression) ?? sharedOf(expression)
   shared.set(expression, made)
   return made
 }
