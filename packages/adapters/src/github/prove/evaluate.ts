@@ -6,6 +6,7 @@ import {
   data,
   Evaluator,
   type Expr,
+  equals,
   FunctionCall,
   falsy,
   Grouping,
@@ -140,6 +141,27 @@ export const evaluation = (reading: Reading) => {
     return { cases: merged(diagrams, cases), wrong: or(...errors), open: parts.some(({ open }) => open) }
   }
 
+  /** Nearly all conditions compare: by GitHub's own rule, without an expression for each pair of values. */
+  const compared = (one: Cases, other: Cases, wanted: boolean): Cases => {
+    const wrong = or(one.wrong, other.wrong)
+    const found: { readonly same: boolean; readonly when: Diagram }[] = []
+    for (const left of one.cases)
+      for (const right of other.cases) {
+        const when = and(left.when, right.when)
+        if (when !== no) found.push({ same: equals(left.value, right.value) === wanted, when })
+      }
+    const where = (same: boolean): Diagram =>
+      and(not(wrong), or(...found.filter((pair) => pair.same === same).map(({ when }) => when)))
+    return {
+      cases: merged(diagrams, [
+        { value: new data.BooleanData(true), when: where(true) },
+        { value: new data.BooleanData(false), when: where(false) },
+      ]),
+      wrong,
+      open: false,
+    }
+  }
+
   /** `contains(needs.*.result, 'failure')`: one question for each part. */
   const containsEach = (path: Path, other: Cases): Cases | undefined => {
     const [context, star, ...rest] = path
@@ -208,8 +230,10 @@ export const evaluation = (reading: Reading) => {
       return bool(not(when), wrong)
     }
     if (expression instanceof Binary) {
-      const parts = [values(expression.left), values(expression.right)]
+      const parts = [values(expression.left), values(expression.right)] as const
       const { type } = expression.operator
+      if (type === TokenType.EQUAL_EQUAL || type === TokenType.BANG_EQUAL)
+        return compared(...parts, type === TokenType.EQUAL_EQUAL)
       if (ordering.includes(type) && parts.some(({ open }) => open)) throw new Unknown()
       return { ...combined(parts, ([left, right]) => binary(left, type, right)), open: false }
     }
