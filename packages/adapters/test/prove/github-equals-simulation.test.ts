@@ -16,7 +16,8 @@ import {
 import { type RandomWorkflow, randomWorkflow } from "./random-workflow.js"
 
 const job = "deploy"
-const numRuns = Number(process.env.PROVE_RUNS ?? 150)
+/** More runs than in every test run: `PROVE_FACTOR=10`. */
+const numRuns = 120 * Number(process.env.PROVE_FACTOR ?? 1)
 
 const proofOf = ({ text, gates }: RandomWorkflow) => {
   const environment = { environment: "production", ways: [{ gates: gates.map((gate) => ({ job: gate })) }] }
