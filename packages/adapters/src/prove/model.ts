@@ -80,8 +80,6 @@ export interface Model {
   readonly possible: Diagram
   /** The runs of each lane. Runs of no lane (an event that the plan does not know) are in none of them. */
   readonly lanes: ReadonlyMap<string, Diagram>
-  /** The ways in which runs of a lane begin, such as its events: each of them must lead there. Absent: nobody has said them. */
-  readonly beginnings?: readonly { readonly lane: string; readonly when: Diagram }[]
   /** What begins the runs of each lane: each of them must be able to deploy what the lane allows. */
   readonly begins?: ReadonlyMap<string, readonly { readonly name: string; readonly when: Diagram }[]>
   /** The runs for which a person chose an environment, by its name. */

@@ -15,7 +15,7 @@ import type { LaneStart } from "./lanes.js"
 import { rules } from "./rules/index.js"
 import { environmentName } from "./touches.js"
 import { usagesOf } from "./usages.js"
-import type { WorkflowFile } from "./workflow-file.js"
+import type { FileJob, WorkflowFile } from "./workflow-file.js"
 
 const parsed = (node: YamlNode | undefined): readonly Expr[] => {
   if (node?.kind !== "scalar" || node.value === null) return []
@@ -25,12 +25,24 @@ const parsed = (node: YamlNode | undefined): readonly Expr[] => {
   return "refused" in expression ? [] : [expression]
 }
 
+/** Whether the name of a job's environment is one of those that matter, as comparisons: so that it may be each of them. */
+const namings = (job: FileJob, names: readonly string[]): readonly Expr[] => {
+  const node = environmentName(job)
+  const read = node?.kind === "scalar" ? template(String(node.value)) : { text: "" }
+  if (!("expression" in read)) return []
+  return names.flatMap((name) => {
+    const compared = parseExpression(`(${read.expression}) == '${name.replaceAll("'", "''")}'`, ofJobNames)
+    return "refused" in compared ? [] : [compared]
+  })
+}
+
 /** All expressions of a file by which runs differ. */
 const expressionsOf = (
   file: WorkflowFile,
   conditions: Conditions,
   starts: readonly LaneStart[],
   chosen: boolean,
+  names: readonly string[],
 ): readonly Expr[] => {
   const asked = [
     ...starts.flatMap(({ chosen: lane }) => (lane === undefined ? [] : [`inputs.lane == '${lane}'`])),
@@ -41,7 +53,7 @@ const expressionsOf = (
       const condition = conditions.get(job)
       return [
         ...(condition === undefined || "refused" in condition ? [] : [condition.expression]),
-        ...parsed(environmentName(job)),
+        ...namings(job, names),
         ...parsed(at(job.node, "concurrency", "cancel-in-progress")),
       ]
     }),
@@ -78,15 +90,11 @@ export const modelOf = (
   const { and, or, yes } = diagrams
   const targets = requirements.environments.filter(({ ways }) => ways.some(({ chosen }) => chosen !== undefined))
   const conditions = conditionsOf(file)
-  const usages = usagesOf([...new Set(expressionsOf(file, conditions, starts, targets.length > 0))])
   const words = requirements.environments.map(({ environment }) => environment)
+  const usages = usagesOf([...new Set(expressionsOf(file, conditions, starts, targets.length > 0, words))])
   const context = contextOf(file, usages, requirements, diagrams, words)
   const { jobs, refused } = jobsOf(file, conditions, context, usages, requirements, diagrams, called)
 
-  const beginnings = starts.map(({ lane, event, chosen }) => ({
-    lane,
-    when: and(context.on(event), chosen === undefined ? yes : context.given("lane", chosen)),
-  }))
   const begins = new Map<string, { readonly name: string; readonly when: Diagram }[]>()
   for (const { lane, event, chosen } of starts) {
     const when = and(context.on(event), chosen === undefined ? yes : context.given("lane", chosen))
@@ -103,7 +111,6 @@ export const modelOf = (
     possible: context.possible,
     lanes,
     begins,
-    beginnings,
     chosen: new Map(targets.map(({ environment }) => [environment, context.given("environment", environment)])),
     home: context.home,
     jobs: jobs.map(({ job }) => job),

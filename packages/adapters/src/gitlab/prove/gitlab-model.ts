@@ -11,7 +11,7 @@ import { contextOf } from "./context.js"
 import { create } from "./creation.js"
 import { exactNames, homeOf } from "./home.js"
 import { jobsChoices } from "./job-choices.js"
-import { chosenOf, type LaneStart, lanesOf } from "./lanes.js"
+import { beginsOf, chosenOf, type LaneStart, lanesOf } from "./lanes.js"
 import { openInputs } from "./open-inputs.js"
 import { orderOf } from "./order.js"
 import { schedule } from "./schedule.js"
@@ -90,7 +90,7 @@ export const gitlabModel = (
     choices: choices.all(),
     possible: ordered === undefined ? diagrams.no : created.possible,
     lanes,
-    beginnings: starts.map(({ lane, sources }) => ({ lane, when: context.isSource(...sources) })),
+    begins: beginsOf(starts, context),
     chosen,
     home,
     byHand: context.isSource("web", "api"),

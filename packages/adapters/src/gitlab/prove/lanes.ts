@@ -1,5 +1,6 @@
 import type { Lane, Plan } from "@shipline/core/plan"
 import type { Diagram } from "../../prove/diagrams.js"
+import type { Model } from "../../prove/model.js"
 import type { Requirements } from "../../prove/requirements.js"
 import { menuOf } from "../../shared/menu.js"
 import type { GitlabFile } from "../read/types.js"
@@ -24,6 +25,14 @@ export const laneStarts = (plan: Plan): readonly LaneStart[] => {
     ...(schedule === undefined ? [] : [{ lane: "release", sources: ["schedule"] } as const]),
     ...byHand.map((lane): LaneStart => ({ lane, sources: ["web", "api"] })),
   ]
+}
+
+/** The runs that each of these begins, by the lane. */
+export const beginsOf = (starts: readonly LaneStart[], context: Context): NonNullable<Model["begins"]> => {
+  const begins = new Map<string, { readonly name: string; readonly when: Diagram }[]>()
+  for (const { lane, sources } of starts)
+    begins.set(lane, [...(begins.get(lane) ?? []), { name: sources.join(" or "), when: context.isSource(...sources) }])
+  return begins
 }
 
 /** The runs of each lane. A file that does not ask for one knows only the release lane. */

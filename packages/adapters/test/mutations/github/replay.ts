@@ -4,7 +4,7 @@ import { type Ended, type Start, simulateRun, type Workflow } from "../../simula
 /** Facts of a run that are no inputs. */
 const isOfRun = (name: string): boolean => ["event", "ref", "default branch"].includes(name) || name.includes(".")
 
-const valueOf = (text: string): string | boolean => {
+const inputOf = (text: string): string | boolean => {
   if (text === "true" || text === "false") return text === "true"
   return text === "empty" || text === "not set" ? "" : text
 }
@@ -13,7 +13,7 @@ const startOf = ({ run }: Counterexample): Start => {
   const fact = (name: string): string | undefined => run.find((one) => one.name === name)?.value
   const event = fact("event") ?? ""
   const inputs = Object.fromEntries(
-    run.filter(({ name }) => !isOfRun(name)).map(({ name, value }) => [name, valueOf(value)]),
+    run.filter(({ name }) => !isOfRun(name)).map(({ name, value }) => [name, inputOf(value)]),
   )
   return {
     event,
