@@ -10,6 +10,7 @@ import { dispatch } from "./rules/dispatch.js"
 import { environments } from "./rules/environments.js"
 import { ledger } from "./rules/ledger.js"
 import { locks } from "./rules/locks.js"
+import { protection } from "./rules/protection.js"
 import { roles } from "./rules/roles.js"
 import { type Placed, type Rule, type Sight, sideChannel } from "./rules/rule.js"
 import { secrets } from "./rules/secrets.js"
@@ -38,7 +39,7 @@ export interface Audit {
   readonly outside: readonly { readonly file: string; readonly line: number; readonly text: string }[]
 }
 
-const rules: readonly Rule[] = [environments, secrets, roles, commands, around, dispatch, ledger, locks]
+const rules: readonly Rule[] = [environments, secrets, roles, commands, around, dispatch, ledger, locks, protection]
 
 const sightOf = (job: CiJob, guarded: Guarded, repository: Repository): Sight => {
   const followed = job.scripts.map((script) => ({ script, ...follow(repository, script) }))

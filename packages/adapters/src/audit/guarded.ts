@@ -133,8 +133,8 @@ export const guardedBy = (plans: readonly Plan[], repository: Repository): Guard
     for (const text of scriptsOf(job)) {
       const { met } = follow(repository, { text, folder, variables: new Map() })
       const followed = new Set(met.filter(({ through }) => through.length > 0).map(({ from }) => from))
+      // A script's name says little where what it does is known: other packages have a `deploy`, too.
       for (const { command, folder: there, through } of met)
-        // A script's name says little where what it does is known: other packages have a `deploy`, too.
         for (const mark of marksOf(command, there, through.length > 0))
           if (mark.kind !== "script" || !followed.has(command)) addMark(mark, environment)
     }

@@ -11,6 +11,7 @@ export type ChannelKind =
   | "claim"
   | "override"
   | "unreadable"
+  | "protection"
 
 /** A way to a managed environment beside its pipeline, or what keeps an audit from ruling one out. */
 export interface SideChannel {
@@ -111,6 +112,12 @@ export const sentences = {
     "What cannot be read cannot be ruled out.",
     "Correct the file, or remove it.",
   ],
+  SL3512: (job: string, what: string): Sentence => [
+    "protection",
+    `${job} ${what}`,
+    "Then neither the people who are to decide nor the branches that are let in mean anything.",
+    "Let people decide in the platform's own form, and change the settings by hand or by a project of its own.",
+  ],
 } as const
 
 /** What each code stands for. */
@@ -126,4 +133,5 @@ export const sideChannelCodes: { readonly [C in SideChannelCode]: string } = {
   SL3509: "a file says that Shipline made it, and no pipeline makes it",
   SL3510: "a job has the name of one of the pipeline's own",
   SL3511: "a file of CI cannot be read",
+  SL3512: "a job decides in the place of people or of an environment's rules",
 }

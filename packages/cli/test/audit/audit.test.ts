@@ -47,7 +47,19 @@ test("every planted side channel is found, each at its line, and nothing else", 
   // Every kind is among them but the override, which needs a compiled file of GitLab.
   expect(new Set(found.sideChannels.map(({ kind }) => kind))).toEqual(
     new Set([
-      ...["environment", "secret", "role", "command", "trigger", "dispatch", "ledger", "lock", "claim", "unreadable"],
+      ...[
+        "environment",
+        "secret",
+        "role",
+        "command",
+        "trigger",
+        "dispatch",
+        "ledger",
+        "lock",
+        "claim",
+        "unreadable",
+        "protection",
+      ],
     ]),
   )
   expect(found.code).toBe(1)

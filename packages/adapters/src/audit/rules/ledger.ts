@@ -1,19 +1,26 @@
 import type { Said } from "../ci-job.js"
+import { apiWrite } from "../shell/api-write.js"
 import { bare } from "../shell/bare.js"
-import { wordsText } from "../shell/word.js"
+import { unknown, wordsText } from "../shell/word.js"
 import { type Hit, type JobCommand, nameOf, type Rule, sideChannel } from "./rule.js"
 
 const branch = /shipline\/ledger/i
 
-/** Whether a command changes branches of a remote. */
-const writes = ({ command }: JobCommand): boolean => {
+/** Branches by a pattern: those of the ledger are among them. */
+const everyBranch = /(?:^|[:+/\s])(?:refs\/)?heads\/\*|\bshipline\/\*/
+
+const pushes = ({ command }: JobCommand): boolean => {
   const words = command.words.map(({ text }) => text)
-  const text = words.join(" ")
   const at = words.findIndex((word) => word === "git" || word.endsWith("/bin/git"))
-  if (at >= 0 && words.slice(at).some((word) => word === "push" || word === "update-ref")) return true
-  const isApi = /\bgh api\b|\bglab api\b|\bcurl\b|\bwget\b/.test(text)
-  return isApi && /(?:^|\s)(?:-X\s*|--method[ =]|--request[ =])(?:POST|PUT|PATCH|DELETE)\b/i.test(text)
+  return at >= 0 && words.slice(at).some((word) => word === "push" || word === "update-ref")
 }
+
+/** Whether a command changes branches of a remote. */
+const writes = (one: JobCommand): boolean => pushes(one) || apiWrite(one.command) !== undefined
+
+/** A push of which only the run says what it pushes. */
+const pushesUnknown = (one: JobCommand): boolean =>
+  pushes(one) && one.command.words.some(({ text }) => text.includes(unknown))
 
 const isGuard = ({ command }: JobCommand): boolean => {
   const words = command.words.map(({ text }) => text)
@@ -37,10 +44,12 @@ export const ledger: Rule = ({ job, guarded, commands }) => {
     environments: guarded.environments,
   })
   const said = (one: Said) => ({ place: one.place, through: [] })
-  const writer = commands.find(writes)
+  const writer = commands.find(pushesUnknown)
   const direct = commands.find((one) => writes(one) && branch.test(wordsText(one.command)))
   const mirror = commands.find(
-    (one) => writes(one) && one.command.words.some(({ text }) => text === "--mirror" || text === "--all"),
+    (one) =>
+      writes(one) &&
+      one.command.words.some(({ text }) => text === "--mirror" || text === "--all" || everyBranch.test(text)),
   )
   const named = job.texts.find(({ text }) => branch.test(text))
   const script = job.texts.find(

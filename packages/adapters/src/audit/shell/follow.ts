@@ -4,6 +4,7 @@ import { bare } from "./bare.js"
 import { calleesOf } from "./callees.js"
 import { commandsOf } from "./commands.js"
 import { isPackage } from "./package-script.js"
+import { scriptsIn } from "./scripts-in.js"
 import { type Command, unknown, type Variables } from "./word.js"
 
 /** A script of a job. */
@@ -56,6 +57,14 @@ const changed = ({ words }: Command, folder: string): string | undefined => {
   return to.includes(unknown) || to.startsWith("/") || to.startsWith("~") ? undefined : pathIn(folder, to)
 }
 
+/** Programs that run the script which they are given as a word. */
+const runners = /^(?:(?:\S*\/)?(?:ba|da|z|k)?sh|eval|ssh|su|docker|podman|timeout|xargs)$/
+
+const innerOf = ({ words }: Command): readonly Command[] => {
+  const [first, ...rest] = bare(words)
+  return runners.test(first?.text ?? "") ? scriptsIn(rest) : []
+}
+
 /** The commands of a script and of what it calls in the repository, at any depth. Each script that is called is followed once. */
 export const follow = (repository: Repository, script: Script): Followed => {
   const met: Met[] = []
@@ -80,6 +89,7 @@ export const follow = (repository: Repository, script: Script): Followed => {
           ? { from: command, line: command.line, through: [] }
           : { ...outer.way, through: [...outer.way.through, outer.at(command.line)] }
       met.push({ ...way, command, folder })
+      for (const inner of innerOf(command)) met.push({ ...way, command: inner, folder })
       if (bare(command.words)[0]?.text === "cd") folder = changed(command, folder) ?? folder
       if (way.through.length >= deepest) continue
       for (const { key, text, folder: there, at } of calleesOf(command, folder, read)) {
