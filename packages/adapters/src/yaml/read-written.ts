@@ -201,7 +201,7 @@ const reader = (lines: readonly string[]) => {
  * blocks, comments. Undefined for whatever is not surely that; `readAnyYaml` gives the same for whatever is.
  */
 export const readWritten = (text: string): readonly YamlNode[] | undefined => {
-  if (hidden.test(text) || text.includes("\t")) return undefined
+  if (hidden.test(text)) return undefined
   try {
     return reader(text.split("\n"))()
   } catch (error) {

@@ -4,8 +4,9 @@ import { fileURLToPath } from "node:url"
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { entry, lines, mapping, type Yaml } from "../../src/yaml/data.js"
+import { readAnyYaml } from "../../src/yaml/read-any-yaml.js"
 import { readWritten } from "../../src/yaml/read-written.js"
-import { readAnyYaml, readYaml } from "../../src/yaml/read-yaml.js"
+import { readYaml } from "../../src/yaml/read-yaml.js"
 import { writeYaml } from "../../src/yaml/write-yaml.js"
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..", "..")
@@ -73,6 +74,10 @@ describe("the reader of what Shipline has written", () => {
         ),
     ),
   }))
+
+  test("reads scripts with tabs", () => {
+    expect(agree('run: |-\n  a:\n  \tb\nto: "c\td"\n')).toBe(true)
+  })
 
   test("agrees with the library on whatever the writer writes", () => {
     let count = 0
