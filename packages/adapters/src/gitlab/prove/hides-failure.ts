@@ -1,9 +1,10 @@
 import type { Line } from "../read/types.js"
 
 const forgives = [
-  /\|\|\s*(?:true|:|exit 0|return 0)\s*(?:#.*)?$/,
+  /\|\|\s*(?:true|:|exit 0|return 0|\/bin\/true)\s*(?:#.*)?$/,
   /\|\|\s*(?:echo|printf)\b[^|&;]*$/,
   /;\s*(?:true|:|exit 0)\s*(?:#.*)?$/,
+  /^exit\s+0\s*(?:#.*)?$/,
   /^\s*set\s+\+(?:e\b|o\s+errexit\b)/,
 ]
 
