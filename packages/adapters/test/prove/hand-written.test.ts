@@ -118,6 +118,40 @@ describe("a workflow that a team wrote itself", () => {
     })
   })
 
+  test.each([
+    ["a variable", "${{ vars.WHERE }}", "production"],
+    ["a variable or else a name", "${{ vars.WHERE || 'tests' }}", "production"],
+    ["an output", "${{ needs.unit.outputs.where }}", "production"],
+    ["the branch", "${{ github.ref_name }}", "production"],
+    ["what is put together", "${{ format('{0}-{1}', vars.WHERE, github.actor) }}", undefined],
+    ["a part of a matrix", "${{ matrix.where }}", "production"],
+  ])("is refuted for an environment that is named by %s", (_, name, found) => {
+    const text = `on: push
+jobs:
+  unit:
+    runs-on: ubuntu-latest
+    outputs: { where: "x" }
+    steps:
+      - run: npm test
+  deploy:
+    runs-on: ubuntu-latest
+    environment: ${name}
+    strategy: { matrix: { where: [tests, production] } }
+    needs: unit
+    if: "!cancelled()"
+    steps:
+      - run: ./deploy.sh
+`
+    const proof = judge(text, gated("unit"))
+    const unsafe = proof.counterexamples.find(({ property }) => property === "safety")
+    expect(unsafe).toMatchObject({ job: "deploy", missing: ["unit"] })
+    if (found !== undefined && !/matrix|outputs/.test(name))
+      expect(unsafe?.run.some(({ value }) => value.endsWith(found))).toBe(true)
+    const other = gated("unit").environments.map((one) => ({ ...one, environment: "elsewhere" }))
+    if (/matrix/.test(name))
+      expect(judge(text, { environments: other }).counterexamples[0]?.property).toBe("reachability")
+  })
+
   test("may only be reached as far as somebody says", () => {
     const requirements = { ...gated("unit", "scan"), refs: { branches: ["main"], tags: [] } }
     const text = file("    needs: [unit, scan]\n", gates, "workflow_dispatch:")
