@@ -28,6 +28,9 @@ export const assumptionsOf = (
     ...(inputs.length === 0
       ? []
       : ["Inputs are checked by GitLab against their options and expressions when a pipeline is made."]),
+    ...(environments.some(({ secrets = [] }) => secrets.length > 0)
+      ? ["The secrets of an environment are variables of the project that are scoped to it: no other job gets them."]
+      : []),
     "A deployment starts when GitLab enqueues it: while it waits for a runner or its resource group nobody runs a gate again.",
     "A gate that is run again after a deployment has started is no part of the proof.",
     "What a job reports is what its script did: a script that passes has done its work.",
