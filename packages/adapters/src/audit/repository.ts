@@ -15,7 +15,17 @@ export interface Repository {
   readonly list: (folder: string) => readonly string[]
 }
 
-/** A repository whose files are all known: for tests, and for what is not on a disk. */
+/**
+ * A repository whose files are all known, by their paths. Use it in tests, and for what is not on a disk.
+ *
+ * @example
+ * ```ts
+ * import { repositoryOf } from "@shipline/adapters"
+ *
+ * const repository = repositoryOf({ ".github/workflows/test.yml": "on: push" })
+ * console.log(repository.list(".github"), repository.read("Makefile").kind) // [ '.github/workflows/test.yml' ] absent
+ * ```
+ */
 export const repositoryOf = (files: { readonly [path: string]: string | undefined }): Repository => {
   const texts = new Map(Object.entries(files).flatMap(([path, text]) => (text === undefined ? [] : [[path, text]])))
   return {
