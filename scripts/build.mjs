@@ -180,6 +180,41 @@ const leanBundle = {
   },
 }
 
+/**
+ * What a plain `compile` for GitHub does not need, in parts of their own: the other platform, and the library that reads
+ * what nobody here has written.
+ */
+const parts = {
+  gitlab: {
+    file: "adapters/src/gitlab/gitlab",
+    contents: `const part = () => require("./gitlab.cjs").gitlab
+      export const gitlab = {
+        name: "gitlab",
+        get capabilities() { return part().capabilities },
+        compile: (...given) => part().compile(...given),
+        index: (...given) => part().index(...given),
+        prove: (...given) => part().prove(...given),
+      }`,
+  },
+  "any-yaml": {
+    file: "adapters/src/yaml/read-any-yaml",
+    contents: `export const readAnyYaml = (text) => require("./any-yaml.cjs").readAnyYaml(text)`,
+  },
+}
+
+const inParts = {
+  name: "in-parts",
+  setup(build) {
+    for (const [name, { file, contents }] of Object.entries(parts)) {
+      const filter = new RegExp(`/${file.split("/").pop()}\\.js$`)
+      build.onResolve({ filter }, ({ importer, path }) =>
+        join(dirname(importer), path) === `${join(packages, file)}.js` ? { path: name, namespace: "part" } : undefined,
+      )
+      build.onLoad({ filter: new RegExp(`^${name}$`), namespace: "part" }, () => ({ contents, loader: "js" }))
+    }
+  },
+}
+
 /** The packages inside the bundle with their licenses, as these ask for. */
 const licenses = (outDir) => {
   const metafiles = readdirSync(outDir).filter((name) => name.startsWith("metafile-"))
@@ -220,6 +255,9 @@ const command = () =>
       look: source("look"),
       "strip-types": source("load/strip-types"),
     }
+    const lazy = Object.fromEntries(
+      Object.entries(parts).map(([name, { file }]) => [name, join(packages, `${file}.ts`)]),
+    )
     await build({
       ...shared,
       entry: { bin: source("bin") },
@@ -230,7 +268,15 @@ const command = () =>
       outExtension: cjs,
     })
     // CommonJS starts in half the time of modules, and cannot be split: what is needed in a hurry is one file.
-    await build({ ...bundle, entry: quick, format: ["cjs"], splitting: false, shims: true, outExtension: cjs })
+    await build({
+      ...bundle,
+      entry: { ...quick, ...lazy },
+      format: ["cjs"],
+      splitting: false,
+      shims: true,
+      outExtension: cjs,
+      esbuildPlugins: [inParts, leanBundle],
+    })
     await build({
       ...bundle,
       entry: { full: source("full") },
