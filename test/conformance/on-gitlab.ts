@@ -92,8 +92,8 @@ interface PolicyArtifact {
 }
 
 const policyArtifacts = ({ raw }: PipelineJob): readonly PolicyArtifact[] => {
-  const variables = raw.variables as { readonly SHIPLINE_POLICY?: string } | undefined // as above
-  return variables?.SHIPLINE_POLICY === undefined ? [] : (JSON.parse(variables.SHIPLINE_POLICY).artifacts ?? [])
+  const { SHIPLINE_POLICY: policy } = told(Array.isArray(raw.script) ? raw.script.map(String) : [])
+  return policy === undefined ? [] : (JSON.parse(policy).artifacts ?? [])
 }
 
 /** The artifacts of which a job is told: by receipts of jobs that it needs and that really write that, or by the ledger. */

@@ -23,11 +23,13 @@ const commit = (plan: Plan, root: string, content: string): void => {
   const reports = jobs.flatMap(({ report, workingDirectory = "." }) =>
     report === undefined ? [] : [join(workingDirectory, report.replaceAll("*", "all"))],
   )
-  for (const path of [...paths, ...reports, "README.md"]) {
+  const folders = jobs.flatMap(({ workingDirectory }) => (workingDirectory === undefined ? [] : [workingDirectory]))
+  const files = [...new Set([...paths, ...reports, ...folders.map((folder) => join(folder, "README.md")), "README.md"])]
+  for (const path of files) {
     mkdirSync(dirname(join(root, path)), { recursive: true })
     appendFileSync(join(root, path), content)
   }
-  git(root, "add", "--force", ...paths, ...reports, "README.md")
+  git(root, "add", "--force", ...files)
   git(root, "commit", "--quiet", "--message", "files")
 }
 
