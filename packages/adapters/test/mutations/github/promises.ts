@@ -55,8 +55,8 @@ export const firstBreach = (plan: Plan, workflow: Workflow): string | undefined 
         if (run.afterCancel || startsAlsoCancelled(workflow, run))
           return `${says(start, job)} starts after a cancellation`
       }
-      const ended = simulateRun(workflow, start)
-      if (gates !== undefined && ended.get(job)?.started !== true) return `${says(start, job)} does not start`
+      if (gates !== undefined && simulateRun(workflow, start).get(job)?.started !== true)
+        return `${says(start, job)} does not start`
     }
   return undefined
 }
