@@ -68,7 +68,9 @@ const jobChoices = (
       choices.add({ kind: "act", job: name, name: said }, values, costs)
     const again = twice.has(name) ? act("run again after it has passed", ["no", "and fails"], [0, 2]).is(1) : no
     const hasCodes = job.allowFailure === "codes"
-    const allowed = hasCodes ? act("fails with an exit code that is allowed", ["no", "yes"], [0, 1]).is(1) : no
+    const allowed = hasCodes
+      ? act("fails", ["with an exit code that is not allowed", "with one that is allowed"], [0, 1]).is(1)
+      : no
     const hides = hidesFailure([...job.before, ...job.script], program)
     const outcomes: readonly Outcome[] = ["success", "failure", "cancelled", ...(hides ? (["hidden"] as const) : [])]
     const values = [...outcomes, "not yet run"]
@@ -82,7 +84,7 @@ const jobChoices = (
         outcomes,
         rests,
         ends: (outcome) => (outcomes.includes(outcome) ? asked.is(outcomes.indexOf(outcome)) : no),
-        played: isPlayed ? act("played by hand", ["yes", "no"], [0, 1]).is(0) : yes,
+        played: isPlayed ? act("is played", ["by somebody", "by nobody"], [0, 1]).is(0) : yes,
         allowed,
         again,
       },

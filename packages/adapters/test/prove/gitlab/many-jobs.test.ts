@@ -55,5 +55,7 @@ test("one gate that is missing among them is found, and nothing else", () => {
   const broken = text.replace("needs: [gate-19-0,", "needs: [")
   const model = gitlabModel(readGitlab(new Map([[".gitlab-ci.yml", broken]])), requirements)
   const { counterexamples } = prove({ ...model, rules: [], findings: [], assumptions: [] }, requirements)
-  expect(counterexamples.map(({ job, lane, missing }) => [job, lane, missing])).toEqual([["deploy-19", "release", ["gate-19-0"]]])
+  expect(counterexamples.map(({ job, lane, missing }) => [job, lane, missing])).toEqual([
+    ["deploy-19", "release", ["gate-19-0"]],
+  ])
 })
