@@ -34,6 +34,10 @@ const source = (name: string): Test => `$CI_PIPELINE_SOURCE == ${quote(name)}`
 const byHand = any(source("web"), source("api"))
 const onRequest = source("merge_request_event")
 
+/** Whether a push or a merge request has started it: of those alone GitLab knows what has changed. */
+export const byCommit: Test = any(source("push"), onRequest)
+export const notByCommit: Test = all('$CI_PIPELINE_SOURCE != "push"', '$CI_PIPELINE_SOURCE != "merge_request_event"')
+
 /** An input stands in the file as text before any rule is read, so no variable changes it. */
 export const inputIs = (input: string, value: string): Test => `${quote(`$[[ inputs.${input} ]]`)} == ${quote(value)}`
 

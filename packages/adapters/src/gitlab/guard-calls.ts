@@ -1,44 +1,47 @@
-import type { NodeOf } from "@shipline/core/plan"
+import type { Json } from "@shipline/core"
+import { type NodeOf, planText } from "@shipline/core/plan"
+import { sha256 } from "../sha256.js"
 import { checkPolicy, deployPolicy } from "../shared/deploy-policy.js"
 import { jsonText } from "../shared/json-text.js"
 import { minutes } from "./minutes.js"
-import type { Variable } from "./model.js"
 import { nameOf } from "./names.js"
 import type { JobScope, Scope } from "./scope.js"
 import { setUpAfterScript } from "./scripts/set-up.js"
+import type { Constant, Variables } from "./variables.js"
 
-/** Every `$` of a policy is an escape of JSON: no variable and no input of GitLab begins there. */
-const evaluated = /\$/g
+/** Each of these in a policy is an escape of JSON: no variable and no input of GitLab begins there, and no word of a shell ends. */
+const evaluated = /[$']/g
 
 /** How a job knows its lane. */
 export const laneOf = ({ events }: Scope): "release" | "menu" => (events.menu.length === 0 ? "release" : "menu")
 
 const input = (name: string): string => `$[[ inputs.${name} ]]`
 
-/** What a person said when starting the pipeline. GitLab holds it against a pattern, the guard holds the rest. */
-const said = ({ events }: Scope): readonly Variable[] =>
-  events.menu.length === 0
-    ? []
-    : [
-        { name: "SHIPLINE_REASON", value: input("reason") },
-        { name: "SHIPLINE_INCIDENT", value: input("incident") },
-        { name: "SHIPLINE_OVERRIDE", value: input("override") },
-      ]
+const policy = (value: Json): Constant => ({
+  name: "SHIPLINE_POLICY",
+  text: jsonText(value, evaluated),
+  exported: true,
+})
 
-/** What all calls of a deployment's job are told. */
-export const policyVariables = (node: NodeOf<"deploy">, scope: JobScope, digest: string): readonly Variable[] => [
-  { name: "SHIPLINE_PIPELINE_DIGEST", value: digest },
-  {
-    name: "SHIPLINE_POLICY",
-    value: jsonText(deployPolicy(node, { ...scope, minutes: minutes(scope), nameOf }), evaluated),
-  },
-  ...said(scope),
-  // The guard counts and lists commits.
-  { name: "GIT_DEPTH", value: "0" },
+/** What all calls of a deployment's job are told, of what is known before the pipeline begins. */
+export const policyConstants = (node: NodeOf<"deploy">, scope: JobScope): readonly Constant[] => [
+  { name: "SHIPLINE_OVERRIDE", text: laneOf(scope) === "menu" ? input("override") : "none", exported: true },
+  { name: "SHIPLINE_PIPELINE_DIGEST", text: sha256(planText(scope.plan)), exported: true },
+  policy(deployPolicy(node, { ...scope, minutes: minutes(scope), nameOf })),
 ]
 
-export const checkVariables = (node: NodeOf<"verify">): readonly Variable[] => [
-  { name: "SHIPLINE_POLICY", value: jsonText(checkPolicy(node.environment, node.proof), evaluated) },
+/** What people typed when starting the pipeline, which GitLab holds against a pattern, and what the runner is told. */
+export const addPolicyVariables = ({ add }: Variables, scope: Scope): void => {
+  if (laneOf(scope) === "menu") {
+    add({ name: "SHIPLINE_REASON", value: input("reason") })
+    add({ name: "SHIPLINE_INCIDENT", value: input("incident") })
+  }
+  // The guard counts and lists commits.
+  add({ name: "GIT_DEPTH", value: "0" })
+}
+
+export const checkConstants = (node: NodeOf<"verify">): readonly Constant[] => [
+  policy(checkPolicy(node.environment, node.proof)),
 ]
 
 /** Looks up in the ledger what a promotion or a rollback would bring. */
@@ -57,8 +60,9 @@ SHIPLINE_DEPLOYMENT="$(told deployment)" SHIPLINE_STATUS=success node .shipline/
 `
 
 /** Writes down how a deployment ended that did not succeed. */
-export const recordAfterScript = (scope: Scope): string => `# A deployment that failed or was cancelled is recorded too
-${setUpAfterScript(laneOf(scope))}deployment="$(sed -n 's/^deployment=//p' "$SHIPLINE_OUTPUT" 2> /dev/null | tail -n 1 || true)"
+export const recordAfterScript = (environment: string, scope: Scope): string =>
+  `# A deployment that failed or was cancelled is recorded too
+${setUpAfterScript(laneOf(scope), [policy({ policy: { environment } })])}deployment="$(sed -n 's/^deployment=//p' "$SHIPLINE_OUTPUT" 2> /dev/null | tail -n 1 || true)"
 if [ "$CI_JOB_STATUS" != success ] && [ -n "$deployment" ]; then
   SHIPLINE_DEPLOYMENT="$deployment" SHIPLINE_STATUS="$CI_JOB_STATUS" node .shipline/guard.mjs record
 fi

@@ -12,13 +12,11 @@ export interface Input {
 /** The first rule whose condition holds decides. */
 export interface Rule {
   readonly if: string
-  readonly changes: readonly string[]
   /** In the place of the job's own. */
   readonly needs?: readonly string[]
   readonly when?: "on_success" | "manual" | "delayed" | "always"
   readonly startIn?: string
   readonly allowFailure?: false
-  readonly variables?: readonly Variable[]
 }
 
 /** A variable of a job, for GitLab to hand on as it stands unless `expands`. */

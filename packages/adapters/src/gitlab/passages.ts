@@ -15,31 +15,22 @@ export interface Passage {
   readonly all: readonly string[]
 }
 
-export type PassageRule = Pick<Rule, "if" | "needs"> & {
-  readonly filtered: boolean
-  /** Whether such a pipeline publishes what it builds. */
-  readonly publishes: boolean
-  /** Whether a rule that does not publish holds wherever this one does. */
-  readonly covered: boolean
-}
+export type PassageRule = Pick<Rule, "if" | "needs">
 
 interface Given extends Pick<Facts, "plan" | "released">, Pick<ExtraJobs, "redeploys"> {
   readonly events: Events
 }
 
-type Starts = readonly (Start & { readonly publishes: boolean })[]
-
 /** Which pipelines go a way, as far as a node is concerned. */
-const startsOf = (key: string, node: Node, { events, redeploys, released }: Given): Starts => {
-  const publishing = (starts: readonly Start[]): Starts => starts.map((start) => ({ ...start, publishes: true }))
+const startsOf = (key: string, node: Node, { events, redeploys, released }: Given): readonly Start[] => {
+  // What may be tried from everywhere has a rule for that, which also holds where it is deployed.
   if (key === "release")
-    return [
-      ...publishing(events.release),
-      ...(released.has(node.id) ? [] : events.trying.map((start) => ({ ...start, publishes: false }))),
-    ]
-  if (key === "hotfix") return publishing(events.hotfix)
+    return released.has(node.id)
+      ? events.release
+      : [...events.release.filter(({ narrow }) => narrow !== true), ...events.trying]
+  if (key === "hotfix") return events.hotfix
   const redeploy = "environment" in node ? redeploys.get(node.environment) : undefined
-  return redeploy === undefined ? [] : publishing(events.redeploying(redeploy.node.environment, redeploy.lanes))
+  return redeploy === undefined ? [] : events.redeploying(redeploy.node.environment, redeploy.lanes)
 }
 
 /**
@@ -62,12 +53,9 @@ export const passagesOf = (given: Given): ReadonlyMap<string, Passage> => {
     if (first === undefined) continue
     const usual = own.some(({ needs }) => needs.length === 0) ? [] : first.needs
     const rules = own.flatMap(({ key, needs }) =>
-      startsOf(key, node, given).map(({ test, filtered, publishes, narrow = false }) => ({
+      startsOf(key, node, given).map(({ test }) => ({
         if: written(test),
         ...(needs.join(" ") === usual.join(" ") ? {} : { needs }),
-        filtered,
-        publishes,
-        covered: narrow && !given.released.has(node.id),
       })),
     )
     passages.set(node.id, { needs: usual, rules, all: inOrder(own.flatMap(({ needs }) => needs)) })
@@ -79,7 +67,5 @@ export const passagesOf = (given: Given): ReadonlyMap<string, Passage> => {
 export const redeployRules = (environment: string, { events, redeploys }: Given): readonly PassageRule[] => {
   const redeploy = redeploys.get(environment)
   if (redeploy === undefined) return []
-  return events
-    .redeploying(environment, redeploy.lanes)
-    .map(({ test, filtered }) => ({ if: written(test), filtered, publishes: true, covered: false }))
+  return events.redeploying(environment, redeploy.lanes).map(({ test }) => ({ if: written(test) }))
 }

@@ -1,6 +1,5 @@
 import type { Node } from "@shipline/core/plan"
 import { subject } from "../shared/facts.js"
-import { changesOf } from "./changes.js"
 import { limits } from "./limits.js"
 import type { GitlabJob, Rule } from "./model.js"
 import { jobKey } from "./names.js"
@@ -9,28 +8,15 @@ import type { Scope } from "./scope.js"
 
 type Decision = Pick<Rule, "when" | "startIn" | "allowFailure">
 
-/** Rules as GitLab reads them. `silent` names the variable that says that a pipeline publishes nothing. */
-export const rulesOf = (
-  rules: readonly PassageRule[],
-  { plan }: Scope,
-  decision: Decision = {},
-  silent?: string,
-): readonly Rule[] =>
-  rules
-    .filter(({ covered }) => silent !== undefined || !covered)
-    .map(({ filtered, publishes, covered: _, ...rule }) => ({
-      ...rule,
-      changes: filtered ? changesOf(plan) : [],
-      ...decision,
-      ...(silent === undefined || publishes ? {} : { variables: [{ name: silent, value: "false" }] }),
-    }))
+/** Rules as GitLab reads them. */
+export const rulesOf = (rules: readonly PassageRule[], decision: Decision = {}): readonly Rule[] =>
+  rules.map((rule) => ({ ...rule, ...decision }))
 
 /** What a node's job needs and when it is there, with whatever speaks against it on GitLab. */
 export const reach = (
   node: Node,
   scope: Scope,
   decision: Decision = {},
-  silent?: string,
 ): Pick<GitlabJob, "needs" | "rules" | "stage"> => {
   const { passages, released, events, stages, report, plan } = scope
   const { needs = [], rules = [] } = passages.get(node.id) ?? {}
@@ -39,5 +25,5 @@ export const reach = (
   if (most > limits.needs) report.add("SL3301", subject(node), node.title, most)
   const key = jobKey(plan, node.id)
   if (key.length > limits.jobName) report.add("SL3326", subject(node), key, key.length)
-  return { needs, rules: rulesOf(rules, scope, decision, silent), stage: stages.of(node) }
+  return { needs, rules: rulesOf(rules, decision), stage: stages.of(node) }
 }

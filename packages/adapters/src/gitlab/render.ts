@@ -37,18 +37,13 @@ const variables = (list: readonly Variable[]): readonly Entry[] =>
 
 const keys = (plan: Plan, ids: readonly string[]): Yaml => ids.map((id) => jobKey(plan, id))
 
-const rule = (
-  { if: condition, changes, needs, when, startIn, allowFailure, variables: own }: Rule,
-  plan: Plan,
-): Mapping =>
+const rule = ({ if: condition, needs, when, startIn, allowFailure }: Rule, plan: Plan): Mapping =>
   mapping(
     entry("if", condition),
-    entry("changes", some(changes)),
     entry("when", when),
     entry("start_in", startIn),
     entry("allow_failure", allowFailure),
     entry("needs", needs && keys(plan, needs)),
-    variables(own ?? []),
   )
 
 const service = ({ image, alias, variables: own }: GitlabService): Mapping =>

@@ -1,11 +1,11 @@
 import type { Plan, Problem } from "@shipline/core"
 import { slug } from "@shipline/core/plan"
 import type { Compiled } from "../adapter.js"
-import { all, any, written } from "../shared/condition-test.js"
+import { all, any, type Test, written } from "../shared/condition-test.js"
 import { type Entry, entry, filled, type Mapping, mapping, some } from "../yaml/data.js"
 import { writeYaml } from "../yaml/write-yaml.js"
 import { changesOf } from "./changes.js"
-import { events, inputIs } from "./events.js"
+import { byCommit, events, inputIs, notByCommit } from "./events.js"
 import { inputsOf, merged } from "./inputs.js"
 import { limits } from "./limits.js"
 import type { Input } from "./model.js"
@@ -30,15 +30,35 @@ const choice = (plans: readonly Plan[]): readonly Input[] =>
         },
       ]
 
-/** A pipeline is there where it is chosen; every one of them only in the release lane. */
+/**
+ * A pipeline is there where it is chosen; every one of them only in the release lane, and of those that have paths the ones
+ * of which something has changed.
+ */
 const chosen = (plan: Plan, several: boolean): readonly Entry[] => {
   if (!several) return []
-  const everywhere = inputsOf(plan).length === 0 ? [] : [inputIs("lane", "release")]
-  return entry("rules", [
-    mapping(entry("if", written(all(inputIs("pipeline", every), ...everywhere)))),
-    mapping(entry("if", written(all(inputIs("pipeline", slug(plan.name)))))),
-  ])
+  const everywhere = [inputIs("pipeline", every), ...(inputsOf(plan).length === 0 ? [] : [inputIs("lane", "release")])]
+  const changes = changesOf(plan)
+  const rule = (test: Test, paths: readonly string[] = []): Mapping =>
+    mapping(entry("if", written(test)), entry("changes", some(paths)))
+  const unchosen =
+    changes.length === 0
+      ? [rule(all(...everywhere))]
+      : [rule(all(...everywhere, byCommit), changes), rule(all(...everywhere, notByCommit))]
+  return entry("rules", [...unchosen, rule(inputIs("pipeline", slug(plan.name)))])
 }
+
+/** GitLab reads no file without a job, and where nothing is chosen nothing is included. */
+const placeholder = (several: boolean): readonly Entry[] =>
+  several
+    ? entry(
+        "shipline",
+        mapping(entry("stage", ".pre"), entry("rules", [mapping(entry("when", "never"))]), entry("script", ["true"])),
+        {
+          gap: true,
+          above: ["Never in a pipeline: GitLab takes no file without a job, and there may be nothing to include."],
+        },
+      )
+    : []
 
 const include = (plan: Plan, several: boolean): Mapping =>
   mapping(
@@ -109,6 +129,7 @@ export const index = (plans: readonly Plan[]): Compiled => {
       plans.flatMap((plan) => stagesOf(plan).all),
       { gap: true },
     ),
+    placeholder(several),
   )
   const spec = renderInputs(inputs)
   const text = spec === undefined ? writeYaml(body, header) : `${writeYaml(spec, header)}---\n${writeYaml(body, [])}`

@@ -2,6 +2,7 @@ import type { Script, Step } from "@shipline/core/plan"
 import { subject } from "../shared/facts.js"
 import { isHoldable } from "../shared/text.js"
 import type { Part } from "./part.js"
+import { quoted } from "./quoted.js"
 import { runScript } from "./scripts/run.js"
 import { hold, isVariableName } from "./value.js"
 
@@ -18,17 +19,21 @@ export const scriptTitle: { readonly [R in Role]: (part: Part) => string } = {
 }
 
 /** A word that reads a variable, or nothing where the variable has the name already. */
-const given = (name: string, words: string): readonly (readonly [string, string])[] =>
-  words === `$${name}` ? [] : [[name, words]]
+const given = (name: string, word: string): readonly (readonly [string, string])[] =>
+  word === `"$${name}"` ? [] : [[name, word]]
+
+/** A text as a word. One of several lines stands where no line is moved. */
+const textWord = (text: string, part: Part): string =>
+  /[\r\n]/.test(text) ? `"$${part.variables.keep("SHIPLINE_TEXT", text)}"` : quoted(text)
 
 /** The variables that a script reads and that are not there by their own names. The script's own win over those of the job. */
-const scriptVariables = (script: Script, part: Part): readonly (readonly [name: string, words: string])[] => {
+const scriptVariables = (script: Script, part: Part): readonly (readonly [name: string, word: string])[] => {
   const own = new Set(script.variables.map(({ name }) => name))
   const all = [...part.job.variables.filter(({ name }) => !own.has(name)), ...script.variables]
   return all.flatMap(({ name, value }) => {
     if (!isVariableName(name)) part.report.add("SL3304", subject(part.node), name)
     const held = hold(value, part)
-    return given(name, held.kind === "shell" ? held.words : `$${part.variables.keep(name, held.text)}`)
+    return held.kind === "shell" ? given(name, `"${held.words}"`) : [[name, textWord(held.text, part)] as const]
   })
 }
 

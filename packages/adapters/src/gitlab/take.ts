@@ -16,10 +16,10 @@ import type { Origin } from "./scope.js"
 import { arrivedScript } from "./scripts/arrived.js"
 import { fetchScript, unpackScript } from "./scripts/files.js"
 import { loadScript, loginScript } from "./scripts/image.js"
+import { publishes } from "./scripts/publishes.js"
 import { readReceipts } from "./scripts/receipt.js"
 import { versionScript } from "./scripts/version.js"
 import { within } from "./scripts/within.js"
-import { publishes } from "./silent.js"
 import { hold } from "./value.js"
 
 type Image = Extract<Artifact, { kind: "image" }>
@@ -82,7 +82,7 @@ export const takeFacts = (taken: readonly HandOver[], part: Part): readonly stri
   taken.length === 0
     ? []
     : [
-        `# Take what was handed on\n${part.origin.kind === "ledger" ? "" : readReceipts}${arrivedScript}${taken
+        `# Take what was handed on\n${part.origin.kind === "ledger" ? "" : readReceipts}${arrivedScript(mayBeTried(taken, part))}${taken
           .map((one) => facts[part.origin.kind](one, part) + arrived(one))
           .join("")}`,
       ]
@@ -135,6 +135,10 @@ esac
 
 /** Whether a job may run where nothing is published and images are handed on as files. */
 const isLocal = ({ events, released, node }: Part): boolean => events.trying.length > 0 && !released.has(node.id)
+
+/** Whether a job takes images, and may take those of a pipeline that publishes nothing. */
+export const mayBeTried = (taken: readonly HandOver[], part: Part): boolean =>
+  taken.some(({ artifact }) => artifact.kind === "image") && isLocal(part)
 
 const takeImage = (taken: HandOver, part: Part): readonly string[] =>
   pullsImage(taken) && isLocal(part)

@@ -19,7 +19,7 @@ import { bashScript } from "../scripts/image.js"
 import { type ReceiptLine, receiptScript } from "../scripts/receipt.js"
 import { setUpScript } from "../scripts/set-up.js"
 import { portsOf, servicesOf } from "../services.js"
-import { startVariables } from "../variables.js"
+import { type Constant, startVariables } from "../variables.js"
 
 /** A job that is being written, and in what it runs. */
 interface Draft {
@@ -57,7 +57,8 @@ interface Parts {
   readonly id: string
   /** Whether what runs depends on the lane. */
   readonly laned: boolean
-  readonly guarded: boolean
+  /** What all calls of the guard are told, in jobs that call it. */
+  readonly guard?: readonly Constant[]
   /** Before the steps of the program. */
   readonly first: readonly string[]
   /** After them. */
@@ -82,7 +83,7 @@ const pnpmScript = "# Enable pnpm\ncorepack enable pnpm\n"
 /** What all jobs that run scripts have in common: its parts in their order. */
 export const baseJob = (
   { part, machine }: Draft,
-  { id, laned, guarded, first, last, receipt }: Parts,
+  { id, laned, guard, first, last, receipt }: Parts,
 ): Omit<GitlabJob, "stage" | "needs" | "rules" | "interruptible"> => {
   const { job } = part
   const { image } = machine
@@ -92,13 +93,17 @@ export const baseJob = (
   const ports = portsOf(part)
   const caches = cachesOf(part)
   const legs = parallel(part)
+  const guarded = guard !== undefined
+  // The scripts of the program come before the set-up here: they say what it has to set.
+  const program = planSteps(part)
+  const constants = [...(guard ?? []), ...part.variables.constants()]
   const script = [
-    setUpScript({ id, lane: laned ? laneOf(part) : "none", guarded }),
+    setUpScript({ id, lane: laned ? laneOf(part) : "none", guarded, constants }),
     ...(part.docker && job.shell === "bash" ? [bashScript] : []),
     ...(job.toolchains.some(({ cache }) => cache === "pnpm") ? [pnpmScript] : []),
     ...(ports.length > 0 ? [forwardScript(ports)] : []),
     ...first,
-    ...planSteps(part),
+    ...program,
     ...last,
     receiptScript(id, receipt),
   ]

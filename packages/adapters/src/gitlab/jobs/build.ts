@@ -10,8 +10,8 @@ import { reach } from "../reach.js"
 import type { Scope } from "../scope.js"
 import { packScript } from "../scripts/files.js"
 import { handOnImageScript } from "../scripts/image.js"
+import { publishes, publishesScript } from "../scripts/publishes.js"
 import type { ReceiptLine } from "../scripts/receipt.js"
-import { publishes } from "../silent.js"
 import { registryLogin, take, takeFacts, takeVersion } from "../take.js"
 import { baseJob, draft, isLaned } from "./base.js"
 
@@ -85,19 +85,25 @@ export const buildJob = (node: BuildNode, scope: Scope): readonly GitlabJob[] =>
   const version = takeVersion(part)
   const { first, last, receipt, keeps } = handOn(build, part)
   const taken = handOvers(part)
+  const images = build.artifact.kind === "image" || taken.some(({ artifact }) => artifact.kind === "image")
+  const tried = images && part.events.trying.length > 0
   const base = baseJob(begun, {
     id: node.id,
     laned: isLaned(part),
-    guarded: false,
-    first: [...version, ...takeFacts(taken, part), ...take(taken, part), ...first],
+    first: [
+      ...(tried ? [publishesScript(part.plan.on)] : []),
+      ...version,
+      ...takeFacts(taken, part),
+      ...take(taken, part),
+      ...first,
+    ],
     last,
     receipt,
   })
-  const silent = build.artifact.kind === "image" || taken.some(({ artifact }) => artifact.kind === "image")
   return [
     {
       ...base,
-      ...reach(node, scope, {}, silent ? publishes : undefined),
+      ...reach(node, scope),
       interruptible: !scope.released.has(node.id),
       keeps: [...base.keeps, ...keeps],
     },

@@ -4,8 +4,8 @@ import { jobScope } from "../job-scope.js"
 import type { GitlabJob } from "../model.js"
 import { reach } from "../reach.js"
 import type { Scope } from "../scope.js"
-import { publishes } from "../silent.js"
-import { take, takeFacts, takeVersion } from "../take.js"
+import { publishesScript } from "../scripts/publishes.js"
+import { mayBeTried, take, takeFacts, takeVersion } from "../take.js"
 import { baseJob, draft, isLaned } from "./base.js"
 
 /** Runs a gate. An advisory one may fail without failing the pipeline: nothing needs it. */
@@ -16,15 +16,18 @@ export const checkJob = (node: CheckNode, scope: Scope): GitlabJob => {
   const base = baseJob(begun, {
     id: node.id,
     laned: isLaned(part),
-    guarded: false,
-    first: [...takeVersion(part), ...takeFacts(taken, part), ...take(taken, part)],
+    first: [
+      ...(mayBeTried(taken, part) ? [publishesScript(part.plan.on)] : []),
+      ...takeVersion(part),
+      ...takeFacts(taken, part),
+      ...take(taken, part),
+    ],
     last: [],
     receipt: [],
   })
-  const local = taken.some(({ artifact }) => artifact.kind === "image")
   return {
     ...base,
-    ...reach(node, scope, {}, local ? publishes : undefined),
+    ...reach(node, scope),
     interruptible: !scope.released.has(node.id),
     advisory: scope.gates.get(node.gate)?.advisory === true,
   }

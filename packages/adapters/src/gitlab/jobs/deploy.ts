@@ -1,8 +1,7 @@
 import type { DeployNode } from "@shipline/core/plan"
-import { planText, slug } from "@shipline/core/plan"
-import { sha256 } from "../../sha256.js"
+import { slug } from "@shipline/core/plan"
 import { handOvers } from "../../shared/hand-over.js"
-import { admitScript, policyVariables, recordAfterScript, recordScript } from "../guard-calls.js"
+import { addPolicyVariables, admitScript, policyConstants, recordAfterScript, recordScript } from "../guard-calls.js"
 import { jobScope } from "../job-scope.js"
 import type { GitlabJob } from "../model.js"
 import { shellName } from "../names.js"
@@ -19,7 +18,7 @@ import { redeployJob } from "./redeploy.js"
 export const deployJobs = (node: DeployNode, scope: Scope): readonly GitlabJob[] => {
   const begun = draft(jobScope(node, scope))
   const { part } = begun
-  for (const variable of policyVariables(node, part, sha256(planText(scope.plan)))) part.variables.add(variable)
+  addPolicyVariables(part.variables, scope)
   const taken = handOvers(part)
   const files = taken.filter(({ artifact, fields }) => artifact.kind === "files" && fields.has("path"))
   const redeploy = scope.redeploys.get(node.environment)
@@ -39,7 +38,7 @@ export const deployJobs = (node: DeployNode, scope: Scope): readonly GitlabJob[]
   const base = baseJob(begun, {
     id: node.id,
     laned: true,
-    guarded: true,
+    guard: policyConstants(node, part),
     first: [
       ...takeVersion(part),
       ...takeFacts(taken, part),
@@ -55,7 +54,7 @@ export const deployJobs = (node: DeployNode, scope: Scope): readonly GitlabJob[]
     ...reach(node, scope, { when: "on_success" }),
     ...place(node, scope),
     interruptible: false,
-    afterScript: [recordAfterScript(scope)],
+    afterScript: [recordAfterScript(node.environment, scope)],
   }
   return redeploy?.node === node ? [job, redeployJob(redeploy, scope)] : [job]
 }

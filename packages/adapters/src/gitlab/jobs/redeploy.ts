@@ -1,10 +1,15 @@
 import type { Step } from "@shipline/core/plan"
-import { planText } from "@shipline/core/plan"
-import { sha256 } from "../../sha256.js"
 import type { Redeploy } from "../../shared/extra-jobs.js"
 import { subject } from "../../shared/facts.js"
 import { handOvers, ledgerOutput, pullsImage, usedByChecks } from "../../shared/hand-over.js"
-import { admitScript, findScript, policyVariables, recordAfterScript, recordScript } from "../guard-calls.js"
+import {
+  addPolicyVariables,
+  admitScript,
+  findScript,
+  policyConstants,
+  recordAfterScript,
+  recordScript,
+} from "../guard-calls.js"
 import { limits } from "../limits.js"
 import type { GitlabJob } from "../model.js"
 import { jobKey, shellName } from "../names.js"
@@ -49,13 +54,13 @@ export const redeployJob = (redeploy: Redeploy, scope: Scope): GitlabJob => {
   const { part } = begun
   const key = jobKey(scope.plan, id)
   if (key.length > limits.jobName) scope.report.add("SL3326", subject(node), key, key.length)
-  for (const variable of policyVariables(node, part, sha256(planText(scope.plan)))) part.variables.add(variable)
+  addPolicyVariables(part.variables, scope)
   part.variables.add({ name: "SHIPLINE_WANTED", value: "$[[ inputs.version ]]" })
   const taken = handOvers(part)
   const base = baseJob(begun, {
     id,
     laned: true,
-    guarded: true,
+    guard: policyConstants(node, part),
     first: [
       findScript("SHIPLINE_WANTED").replace("\n", `\n${readGuard}`),
       ...takeFacts(taken, part),
@@ -73,9 +78,9 @@ export const redeployJob = (redeploy: Redeploy, scope: Scope): GitlabJob => {
     note: `Promotion and rollback to ${node.environment}: what the ledger knows, taken from where it was kept.`,
     stage: scope.stages.of(node),
     needs: [],
-    rules: rulesOf(redeployRules(node.environment, scope), scope, { when: "on_success" }),
+    rules: rulesOf(redeployRules(node.environment, scope), { when: "on_success" }),
     ...place(node, scope),
     interruptible: false,
-    afterScript: [recordAfterScript(scope)],
+    afterScript: [recordAfterScript(node.environment, scope)],
   }
 }

@@ -1,5 +1,5 @@
 import type { VerifyNode } from "@shipline/core/plan"
-import { checkVariables, deploymentScript, laneOf } from "../guard-calls.js"
+import { checkConstants, deploymentScript, laneOf } from "../guard-calls.js"
 import { usualImage } from "../image.js"
 import { isParallel, legsOf } from "../matrix.js"
 import type { GitlabJob } from "../model.js"
@@ -45,17 +45,17 @@ export const verdictJob = (node: VerifyNode, part: Part, deployed: readonly stri
     services: [],
     tags: [],
     needs: needs(passage?.needs ?? []),
-    rules: rulesOf(passage?.rules ?? [], part, { when: "always" }).map((rule) =>
+    rules: rulesOf(passage?.rules ?? [], { when: "always" }).map((rule) =>
       rule.needs === undefined ? rule : { ...rule, needs: needs(rule.needs) },
     ),
     interruptible: false,
     minutes: 5,
     advisory: false,
     tokens: [],
-    variables: checkVariables(node),
+    variables: [],
     caches: [],
     script: [
-      setUpScript({ id, lane: laneOf(part), guarded: true }),
+      setUpScript({ id, lane: laneOf(part), guarded: true, constants: checkConstants(node) }),
       verdictScript(node, parts, deployed),
       receiptScript(id),
     ],

@@ -1,7 +1,7 @@
 import type { VerifyNode } from "@shipline/core/plan"
 import { handOvers } from "../../shared/hand-over.js"
 import { readsEnvironmentSecret } from "../../shared/job-values.js"
-import { checkVariables, deploymentScript, laneOf } from "../guard-calls.js"
+import { checkConstants, deploymentScript, laneOf } from "../guard-calls.js"
 import { jobScope } from "../job-scope.js"
 import { isParallel } from "../matrix.js"
 import type { GitlabJob } from "../model.js"
@@ -29,10 +29,11 @@ ${readReceipts}${deploymentScript(deployed)}SHIPLINE_DEPLOYMENT="$deployment" SH
 `
 
 const recordAfterScript = (
+  node: VerifyNode,
   deployed: readonly string[],
   scope: Scope,
 ): string => `# A check that failed or was cancelled is recorded too
-${setUpAfterScript(laneOf(scope))}${readReceipts}${deploymentScript(deployed)}if [ "$CI_JOB_STATUS" != success ] && [ -n "$deployment" ]; then
+${setUpAfterScript(laneOf(scope), checkConstants(node))}${readReceipts}${deploymentScript(deployed)}if [ "$CI_JOB_STATUS" != success ] && [ -n "$deployment" ]; then
   SHIPLINE_DEPLOYMENT="$deployment" SHIPLINE_STATUS="$CI_JOB_STATUS" node .shipline/guard.mjs check
 fi
 `
@@ -51,12 +52,11 @@ export const verifyJobs = (node: VerifyNode, scope: Scope): readonly GitlabJob[]
   const recorded = !advisory && deployed.length > 0
   const several = isParallel(part)
   const itself = recorded && !several && machine.has.node
-  if (itself) for (const variable of checkVariables(node)) part.variables.add(variable)
   const taken = handOvers(part)
   const base = baseJob(begun, {
     id: node.id,
     laned: itself || isLaned(part),
-    guarded: itself,
+    ...(itself ? { guard: checkConstants(node) } : {}),
     first: [...takeVersion(part), ...takeFacts(taken, part), ...take(taken, part)],
     last: itself ? [recordScript(deployed)] : [],
     receipt: [],
@@ -71,7 +71,7 @@ export const verifyJobs = (node: VerifyNode, scope: Scope): readonly GitlabJob[]
     advisory,
     script: legs ? [...base.script, `# And one for this part\n${leg}`] : base.script,
     keeps: legs ? [...base.keeps, `${receiptPath(node.id)}.$CI_NODE_INDEX`] : base.keeps,
-    afterScript: itself ? [recordAfterScript(deployed, scope)] : [],
+    afterScript: itself ? [recordAfterScript(node, deployed, scope)] : [],
   }
   return recorded && !itself ? [job, verdictJob(node, part, deployed)] : [job]
 }

@@ -21,7 +21,7 @@ export const waitingJob = (
   tokens: [],
   variables: [{ name: "GIT_STRATEGY", value: "none" }],
   caches: [],
-  script: [setUpScript({ id: node.id, lane: "none", guarded: false }), receiptScript(node.id, receipt)],
+  script: [setUpScript({ id: node.id, lane: "none", guarded: false, constants: [] }), receiptScript(node.id, receipt)],
   afterScript: [],
   keeps: [receiptPath(node.id)],
   guarded: false,

@@ -30,7 +30,7 @@ fi
   const login = `${given}printf '%s' "$2" | docker login "$${registry}" --username "$1" --password-stdin\n`
   const certainly = where(certain, login)
   return `# Log in to the registry of the image
-${silent === undefined ? certainly : `if [ "\${${silent}:-true}" = true ]; then\n${within(certainly)}fi\n`}`
+${silent === undefined ? certainly : `if [ "$${silent}" = true ]; then\n${within(certainly)}fi\n`}`
 }
 
 interface Image {
@@ -84,7 +84,7 @@ export const handOnImageScript = (
   if (!publishes) return kept ? title + save(image) : ""
   if (silent === undefined) return title + push(image)
   const otherwise = kept ? save(image) : `${image.digest}=""\n${image.ref}="$${image.tag}"\n`
-  return `${title}if [ "\${${silent}:-true}" = true ]; then\n${within(push(image))}else\n${within(otherwise)}fi\n`
+  return `${title}if [ "$${silent}" = true ]; then\n${within(push(image))}else\n${within(otherwise)}fi\n`
 }
 
 /** Loads an image that was kept for the checks, and stops unless it is the one that was built. */
@@ -93,7 +93,7 @@ export const loadScript = (
   silent: string,
   certain: boolean,
 ): string => `# Load ${short}
-if [ "\${${silent}:-true}" != true ]; then
+if [ "$${silent}" != true ]; then
 ${within(
   where(
     certain,

@@ -18,8 +18,8 @@ interface Run {
   readonly title: string
   readonly script: string
   readonly shell: ShellName
-  /** Variables that differ from those of the job, each with a word for double quotes. */
-  readonly variables: readonly (readonly [name: string, words: string])[]
+  /** What it finds in its environment beside what the job does, each with a word of the shell. */
+  readonly variables: readonly (readonly [name: string, word: string])[]
   /** The variable that holds the folder in which it runs. */
   readonly folder: string | undefined
   readonly retries: number
@@ -36,7 +36,7 @@ interface Run {
 export const runScript = ({ title, script, shell, variables, folder, retries, seconds, only }: Run): string => {
   const end = delimiter(script)
   const attempts = retries + 1
-  const given = variables.map(([name, words]) => `${name}="${words}" `).join("")
+  const given = variables.map(([name, word]) => `${name}=${word} `).join("")
   const patience = retries === 0 ? "" : `timeout -k 10 ${seconds} `
   const call = `${given}${patience}${command[shell]} "$SHIPLINE_WORK/script.sh"`
   const tried =
