@@ -70,7 +70,7 @@ const isSo = (outcome: JobStory["outcome"], status: Status | undefined, hasFalle
 
 /** Whether the simulator knows a start of the deployment in which all jobs stand as they are told to. */
 const isReplayed = (files: Files, example: Counterexample): boolean => {
-  const back = new Set(example.acts.flatMap((act) => (act.name.startsWith("run again after") ? [act.job] : [])))
+  const back = new Set(example.acts.flatMap((act) => (act.name.includes("run again after") ? [act.job] : [])))
   const pipelines = distinct(startsLike(files, example).flatMap((start) => made(files, start) ?? []))
   return pipelines.some(
     (pipeline) =>
