@@ -5,6 +5,7 @@ import { holesOf, partsOf } from "../read/template.js"
 import type { GitlabFile, Rule } from "../read/types.js"
 import type { Choices } from "./choices.js"
 import { compared, references } from "./compared.js"
+import { isPolicyWord } from "./policy.js"
 import { type Reference, type ReferenceKind, referenceOf } from "./reference.js"
 import { type Guarded, joined, type Value } from "./value.js"
 
@@ -90,7 +91,7 @@ export const contextOf = (file: GitlabFile, choices: Choices, options: ContextOp
   // On what.
   const policyNames = file.jobs.flatMap(({ only, except }) => [...(only?.refs ?? []), ...(except?.refs ?? [])])
   const names = [...new Set([...known.textsOf(references[0]), ...options.names, ...policyNames])].filter(
-    (name) => name !== "" && !name.startsWith("/"),
+    (name) => name !== "" && !name.startsWith("/") && !isPolicyWord(name),
   )
   const reference = referenceOf(choices, names, options.asksDefault || read.has("CI_DEFAULT_BRANCH"))
   const isRequest = reference.isKind("merge request")
@@ -147,7 +148,10 @@ export const contextOf = (file: GitlabFile, choices: Choices, options: ContextOp
     )
   }
 
-  /** A variable of which only its values in conditions are known. `isSet`: GitLab or the project always sets it. */
+  /**
+   * A variable of which only its values in conditions are known. `kept`: a file sets it, which the first value stands for;
+   * else the first is that nothing does.
+   */
   const anyValue = (name: string, kept: boolean): readonly Guarded[] => {
     const values: readonly (Value | "kept")[] = [
       ...(kept ? (["kept"] as const) : [null]),

@@ -16,6 +16,10 @@ const sourceWords: { readonly [word: string]: readonly string[] } = {
   merge_requests: ["merge_request_event"],
 }
 
+/** Whether it stands for a kind of reference or a source, not for a name. */
+export const isPolicyWord = (word: string): boolean =>
+  word === "branches" || word === "tags" || Object.hasOwn(sourceWords, word)
+
 /** Where `only` lets a job run, or `except` keeps it out. */
 export const policies = (context: Context, { holds }: Evaluator) => {
   const { choices, reference } = context
