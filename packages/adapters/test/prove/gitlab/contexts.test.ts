@@ -107,7 +107,7 @@ describe("which pipelines let a deployment start without its gate", () => {
     [
       "by `only` and `except`",
       `g: {stage: t, script: [x], only: [branches, tags], except: [schedules, /^wip/]}\n${deploy("{if: $CI_COMMIT_BRANCH}")}`,
-      "source push, reference another branch, its name matches /^wip/ yes",
+      "source push, reference a branch, its name matches /^wip/ yes",
     ],
     [
       "by the same `only`",
