@@ -5,6 +5,7 @@ import type { Job, Node, Step } from "@shipline/core/plan"
 import { describe, expect, test } from "vitest"
 import { sentences } from "../../src/gitlab/problems.js"
 import { check, checkPlan, deploy, job, plan } from "../github/plans.js"
+import { ownPipelines } from "./own-pipelines.js"
 
 const withJob = (changes: Partial<Job>, more: Partial<Plan> = {}) => checkPlan({ job: job(changes) }, more)
 const script = (run: string): Step => ({ kind: "script", role: "check", run, variables: [] })
@@ -237,6 +238,21 @@ describe("all pipelines together", () => {
       `      - if: '"$[[ inputs.pipeline ]]" == "every" && "$[[ inputs.lane ]]" == "release"'`,
     )
     expect(both?.text).toContain(`      - if: '"$[[ inputs.pipeline ]]" == "api"'`)
+  })
+
+  test("paths choose a pipeline as a whole, and never a job of it", () => {
+    const [wide, folder] = ownPipelines.map(({ plan: of }) => of)
+    if (wide === undefined || folder === undefined) throw new Error("there are two of them")
+    const files = [...index([wide, folder]).files, ...[wide, folder].flatMap((of) => gitlab.compile(of).files)]
+    const changes = "changes:\n          - services/checkout/**/*\n          - package-lock.json\n"
+    expect(files[0]?.text).toContain(`"merge_request_event")'\n        ${changes}`)
+    expect(
+      files
+        .slice(1)
+        .map(({ text }) => text)
+        .join(),
+    ).not.toContain("changes:")
+    for (const of of [wide, folder]) expect(gitlab.prove?.(files, { plan: of }).verdict).toBe("proved")
   })
 
   test("no pipelines, no file", () => expect(index([])).toEqual({ files: [], problems: [] }))
