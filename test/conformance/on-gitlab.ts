@@ -1,5 +1,6 @@
 import { gitlab } from "@shipline/adapters"
 import { type Plan, slug } from "@shipline/core/plan"
+import { told } from "../../packages/adapters/test/gitlab/told.js"
 import {
   createPipeline,
   type Files,
@@ -39,17 +40,16 @@ export const gitlabOf = (plan: Plan): Emitted => {
   }
 }
 
-const branchOf = ({ on }: Plan): string => on.push?.branches[0]?.replace("/**", "/x") ?? "main"
-
 const sources = { push: "push", pullRequest: "merge_request_event", schedule: "schedule", manual: "web" } as const
 
-const startOf = (plan: Plan, files: Files, { event, lane, environment }: Way): Start => {
+const startOf = (files: Files, { event, lane, ref, environment }: Way): Start => {
   const given = { lane, reason: "why", ...(environment === undefined ? {} : { environment }) }
   const declared = inputSpecs(files, ".gitlab-ci.yml")
+  const name = ref.replace(/^refs\/(?:heads|tags)\//, "")
   const reference =
     event === "pullRequest"
-      ? { CI_MERGE_REQUEST_IID: "1", CI_MERGE_REQUEST_TARGET_BRANCH_NAME: branchOf(plan) }
-      : { CI_COMMIT_BRANCH: branchOf(plan) }
+      ? { CI_MERGE_REQUEST_IID: "1", CI_MERGE_REQUEST_TARGET_BRANCH_NAME: "main" }
+      : { [ref.startsWith("refs/tags/") ? "CI_COMMIT_TAG" : "CI_COMMIT_BRANCH"]: name }
   return {
     source: sources[event],
     // What a person gives; every other start takes the defaults.
@@ -128,7 +128,7 @@ export const gitlabRunsOf = (plan: Plan, files: Files): ((scenario: Scenario) =>
   const made = new Map<string, Pipeline>()
   return (scenario) => {
     const key = JSON.stringify(scenario.way)
-    const pipeline = made.get(key) ?? pipelineOf(files, startOf(plan, files, scenario.way))
+    const pipeline = made.get(key) ?? pipelineOf(files, startOf(files, scenario.way))
     made.set(key, pipeline)
     return played(plan, pipeline, scenario)
   }

@@ -2,6 +2,7 @@ import { gitlab } from "@shipline/adapters"
 import { environmentPolicy } from "@shipline/core/plan"
 import { describe, expect, test } from "vitest"
 import { parseAllDocuments } from "yaml"
+import { told as toldBy } from "../../packages/adapters/test/gitlab/told.js"
 import { pipelines } from "../../packages/adapters/test/pipelines/index.js"
 import { pipelineDigest } from "../../packages/runners/src/deployments/pipeline-digest.js"
 import { checkPolicy, deployPolicy } from "../../packages/runners/src/guard/input/deploy-policy.js"
@@ -9,7 +10,6 @@ import { checkPolicy, deployPolicy } from "../../packages/runners/src/guard/inpu
 interface Job {
   readonly needs?: readonly string[]
   readonly rules: readonly { readonly needs?: readonly string[] }[]
-  readonly variables?: { readonly [name: string]: string }
   readonly environment?: { readonly name: string }
   readonly script: readonly string[]
   readonly after_script?: readonly string[]
@@ -42,7 +42,7 @@ describe.each(files)("the file of %s", (_, plan, jobs) => {
   test("tells the guard of each deployment what the program demands, in words that the guard reads", () => {
     expect(deploying.length).toBeGreaterThan(0)
     for (const [id, job] of deploying) {
-      const told = deployPolicy(job.variables ?? {})
+      const told = deployPolicy(toldBy(job.script))
       expect(told.policy, id).toEqual(environmentPolicy(plan, job.environment?.name ?? ""))
       expect(told.pipeline, id).toEqual({ name: plan.name, digest: pipelineDigest(plan) })
       const required = told.policy.requires.map(({ proof }) => proof)
@@ -54,7 +54,7 @@ describe.each(files)("the file of %s", (_, plan, jobs) => {
   test("brings it the receipts of the jobs that it asks about, which leave them as the last thing that they do", () => {
     const all = new Map(jobs)
     for (const [id, job] of deploying) {
-      const told = deployPolicy(job.variables ?? {})
+      const told = deployPolicy(toldBy(job.script))
       for (const needed of [...told.proofs, ...told.artifacts].flatMap(({ job }) => job ?? [])) {
         expect(idsOf(job), id).toContain(needed)
         expect(all.get(needed)?.artifacts?.paths, needed).toContain(`.shipline/run/${needed}`)
@@ -84,8 +84,8 @@ describe.each(files)("the file of %s", (_, plan, jobs) => {
   test("tells the guard of each check whose verdict it is", () => {
     for (const node of plan.nodes) {
       if (node.kind !== "verify" || plan.gates.find(({ id }) => id === node.gate)?.advisory === true) continue
-      const told = jobs.flatMap(([, { script, variables }]) =>
-        calls(script, "check").length === 0 ? [] : [checkPolicy(variables ?? {})],
+      const told = jobs.flatMap(([, { script }]) =>
+        calls(script, "check").length === 0 ? [] : [checkPolicy(toldBy(script))],
       )
       expect(told).toContainEqual({ environment: node.environment, proof: node.proof })
     }
