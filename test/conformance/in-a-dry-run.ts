@@ -120,10 +120,20 @@ const observed = async (plan: Plan, { way, mishap }: Scenario, everyWait: readon
 /** Dry runs of a plan: the real scheduler and the real admission, on a clock that does not wait. */
 export const dryRunsOf = (plan: Plan): ((scenario: Scenario) => Promise<Observation>) => {
   const waits = new Map<string, Promise<readonly string[]>>()
-  return async (scenario) => {
-    const key = JSON.stringify(scenario.way)
+  const seen = new Map<string, Promise<Observation>>()
+  const observe = async (scenario: Scenario): Promise<Observation> => {
+    // A dry run knows no references.
+    const { ref: _, ...way } = scenario.way
+    const key = JSON.stringify(way)
     const known = waits.get(key) ?? waitsOf(plan, scenario.way)
     waits.set(key, known)
     return observed(plan, scenario, await known)
+  }
+  return (scenario) => {
+    const { way, mishap } = scenario
+    const key = JSON.stringify([way.event, way.lane, way.environment, mishap?.node.id, mishap?.how])
+    const known = seen.get(key) ?? observe(scenario)
+    seen.set(key, known)
+    return known
   }
 }

@@ -19,14 +19,11 @@ const outcomes: { readonly [M in Mishap]: Outcome } = {
   "is cancelled with the run": "cancelled",
 }
 
-const refOf = ({ on }: Plan): string => `refs/heads/${on.push?.branches[0]?.replace("/**", "/x") ?? "main"}`
-
-const startOf = (plan: Plan, { event, lane, environment = "" }: Way): Start => {
-  if (event === "push") return { event, ref: refOf(plan) }
-  if (event === "schedule") return { event, ref: "refs/heads/main" }
-  if (event === "pullRequest") return { event: "pull_request", ref: "refs/pull/1/merge" }
+const startOf = ({ event, lane, ref, environment = "" }: Way): Start => {
+  if (event === "push" || event === "schedule") return { event, ref }
+  if (event === "pullRequest") return { event: "pull_request", ref }
   const inputs = { lane, environment, version: "", reason: "why", incident: "", override: "none" }
-  return { event: "workflow_dispatch", ref: refOf(plan), inputs }
+  return { event: "workflow_dispatch", ref, inputs }
 }
 
 /** The node that a job stands for; none where it only records what another has found. */
@@ -102,7 +99,7 @@ export const githubOf = async (plan: Plan): Promise<Workflow> => {
 
 export const onGithub = (plan: Plan, workflow: Workflow, { way, mishap }: Scenario): Observation => {
   const late = mishap?.how === "is cancelled with the run" ? behind(nodesOf(plan, way), mishap.node.id) : undefined
-  const ended = simulateRun(workflow, startOf(plan, way), {
+  const ended = simulateRun(workflow, startOf(way), {
     outcome: (id) => (mishap !== undefined && nodeOf(plan, id) === mishap.node.id ? outcomes[mishap.how] : "success"),
     afterCancel: (id) => late?.has(nodeOf(plan, id) ?? "") ?? false,
   })

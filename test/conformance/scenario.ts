@@ -6,6 +6,8 @@ export type Event = "push" | "pullRequest" | "schedule" | "manual"
 export interface Way {
   readonly event: Event
   readonly lane: Lane
+  /** What it runs on: `refs/heads/main`, `refs/tags/vx`. */
+  readonly ref: string
   /** Where a promotion or a rollback goes. */
   readonly environment?: string
 }
@@ -18,16 +20,22 @@ export interface Scenario {
   readonly mishap?: { readonly node: Node; readonly how: Mishap }
 }
 
+const instance = (pattern: string): string => pattern.replaceAll("**", "x").replaceAll("*", "x")
+
 export const waysOf = ({ on, environments }: Plan): readonly Way[] => {
-  const release = (event: Event): Way => ({ event, lane: "release" })
+  const branches = (on.push?.branches ?? []).map((one) => `refs/heads/${instance(one)}`)
+  const tags = (on.push?.tags ?? []).map((one) => `refs/tags/${instance(one)}`)
+  const ref = branches[0] ?? tags[0] ?? "refs/heads/main"
+  const release = (event: Event, on = ref): Way => ({ event, lane: "release", ref: on })
+  const hotfix: readonly Way[] = [{ event: "manual", lane: "hotfix", ref }]
   return [
-    ...(on.push === undefined ? [] : [release("push")]),
-    ...(on.pullRequest === undefined ? [] : [release("pullRequest")]),
-    ...(on.schedule === undefined ? [] : [release("schedule")]),
+    ...[...branches, ...tags].map((on) => release("push", on)),
+    ...(on.pullRequest === undefined ? [] : [release("pullRequest", "refs/pull/1/merge")]),
+    ...(on.schedule === undefined ? [] : [release("schedule", "refs/heads/main")]),
     ...(on.manual === undefined ? [] : [release("manual")]),
-    ...(environments.some(({ hotfix }) => hotfix !== undefined) ? [{ event: "manual", lane: "hotfix" } as const] : []),
+    ...(environments.some((one) => one.hotfix !== undefined) ? hotfix : []),
     ...environments.flatMap(({ name }) =>
-      (["promote", "rollback"] as const).map((lane) => ({ event: "manual" as const, lane, environment: name })),
+      (["promote", "rollback"] as const).map((lane): Way => ({ event: "manual", lane, ref, environment: name })),
     ),
   ]
 }
@@ -73,8 +81,8 @@ export const scenariosOf = (plan: Plan): readonly Scenario[] =>
   ])
 
 export const titleOf = ({ way, mishap }: Scenario): string => {
-  const { event, lane, environment } = way
-  const start = [lane === "release" ? event : lane, ...(environment === undefined ? [] : [environment])].join(" ")
+  const { event, lane, ref, environment } = way
+  const start = [lane === "release" ? event : lane, ...(environment === undefined ? [] : [environment]), ref].join(" ")
   return mishap === undefined ? start : `${start}: ${mishap.node.title} ${mishap.how}`
 }
 
@@ -84,7 +92,7 @@ export const titleOf = ({ way, mishap }: Scenario): string => {
  */
 export const realScenariosOf = (plan: Plan): readonly Scenario[] => {
   const [way] = waysOf(plan)
-  const own = scenariosOf(plan).filter((one) => one.way.event === way?.event && one.way.lane === way.lane)
+  const own = scenariosOf(plan).filter((one) => JSON.stringify(one.way) === JSON.stringify(way))
   const all = [undefined, "fails", "is cancelled with the run"] as const
   return all.flatMap((how) => own.find(({ mishap }) => mishap?.how === how) ?? [])
 }

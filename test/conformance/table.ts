@@ -34,7 +34,7 @@ export const conformancePage = (programs: readonly Pipeline[]): string => {
 
 The same programs are taken through GitHub and GitLab, each simulated step by step from the files that the compiler emits, through dry runs with
 the real scheduler and the real admission, and through real runs on this machine. The same things happen to them everywhere: nothing goes wrong; each job fails;
-each job runs out of time; each approval is refused; the run is cancelled during each job that is no deployment; in each lane, on each event and to each environment.
+each job runs out of time; each approval is refused; the run is cancelled during each job that is no deployment; in each lane, on each event, on a branch or tag of each pattern, and to each environment.
 
 Compared are, for each of these scenarios: which jobs have begun, which have given their proof, which of them has waited for which, and which artifacts
 each was given. A difference fails the tests, and so does this page where it is not what they do.
