@@ -83,6 +83,9 @@ export const runsOn = (
   return () => found
 }
 
+/** A pattern of `*` and `**` in GitHub's language, where more characters have a meaning. */
+const asFilter = (pattern: string): string => pattern.replace(/[+!?[\]\\]/g, "\\$&")
+
 const isText = (value: data.ExpressionData): boolean => value.kind === 0
 
 /** The references that a file and what is asked of it can tell apart, and the names that the default branch may have. */
@@ -100,8 +103,8 @@ export const referencesOf = (
       branches: [...(patterns(node, "branches") ?? []), ...(patterns(node, "branches-ignore") ?? [])],
       tags: [...(patterns(node, "tags") ?? []), ...(patterns(node, "tags-ignore") ?? [])],
     }))
-  const branchPatterns = [...filters.flatMap((one) => one.branches), ...(refs?.branches ?? [])]
-  const tagPatterns = [...filters.flatMap((one) => one.tags), ...(refs?.tags ?? [])]
+  const branchPatterns = [...filters.flatMap((one) => one.branches), ...(refs?.branches ?? []).map(asFilter)]
+  const tagPatterns = [...filters.flatMap((one) => one.tags), ...(refs?.tags ?? []).map(asFilter)]
   const peers = [ref, name].flatMap((usage) =>
     (usage?.peers ?? []).flatMap((path) => [...(usages.get(path.join("."))?.equals ?? [])]),
   )
@@ -131,7 +134,8 @@ export const referencesOf = (
   const known = [
     ...exact.flatMap((one) => (one.startsWith(heads) ? [one.slice(heads.length)] : [])),
     ...[...(name?.equals ?? []), ...(branch?.equals ?? [])].filter(isText).map((value) => value.coerceString()),
-    ...branchPatterns.filter((pattern) => !/[*?+[!]/.test(pattern)),
+    ...filters.flatMap((one) => one.branches).filter((pattern) => !/[*?+[!\\]/.test(pattern)),
+    ...(refs?.branches ?? []).filter((pattern) => !pattern.includes("*")),
   ]
   const branches = [...new Set([...known, freshWord("trunk", [...found, ...known])])].filter((one) => one !== "")
   const events = triggers.map(({ event }) => event)
@@ -157,9 +161,10 @@ export const deployFrom = (
   { refs: wanted }: Requirements,
 ): ((branch: string) => readonly number[]) => {
   if (wanted === undefined) return () => refs.map((_, index) => index)
+  const [ofBranches, ofTags] = [wanted.branches.map(asFilter), wanted.tags.map(asFilter)]
   const allowed = (ref: string): boolean => {
-    if (ref.startsWith(heads)) return matchesAny(ref.slice(heads.length), wanted.branches)
-    return ref.startsWith(tags) && matchesAny(ref.slice(tags.length), wanted.tags)
+    if (ref.startsWith(heads)) return matchesAny(ref.slice(heads.length), ofBranches)
+    return ref.startsWith(tags) && matchesAny(ref.slice(tags.length), ofTags)
   }
   const found = refs.flatMap((ref, index) => (allowed(ref) ? [index] : []))
   return (branch) => (wanted.default ? [...found, refs.indexOf(heads + branch)] : found)
