@@ -5,9 +5,9 @@ import type { GitlabFile } from "../read/types.js"
 /** Where variables of a pipeline may override those that GitLab sets: what would follow, if anything. */
 const ofVariables = (hostile: Proof | undefined): string => {
   const setting = "the project lets nobody who is not trusted use pipeline variables"
-  if (hostile === undefined || hostile.verdict === "proved")
+  if (hostile?.verdict === "proved")
     return `Gates are kept even from whoever overrides every variable, such as CI_COMMIT_BRANCH; which references may deploy is kept only where ${setting}.`
-  const [first] = hostile.counterexamples
+  const [first] = hostile?.counterexamples ?? []
   const story = first === undefined ? "" : ` Else: ${first.story.join(" ")}`
   return `No variable that GitLab sets is overridden: ${setting}.${story}`
 }
@@ -25,6 +25,13 @@ export const assumptionsOf = (
     ...(refs === undefined
       ? ["Nothing was said of the branches from which may be deployed, so every one was taken for allowed."]
       : []),
+    ...environments.flatMap(({ environment, elsewhere = [] }) =>
+      elsewhere.length === 0
+        ? []
+        : [
+            `Other pipelines deploy to ${environment} too, by ${elsewhere.join(", ")}: those are held against their own plans.`,
+          ],
+    ),
     ...(inputs.length === 0
       ? []
       : ["Inputs are checked by GitLab against their options and expressions when a pipeline is made."]),

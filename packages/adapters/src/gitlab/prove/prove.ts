@@ -4,7 +4,7 @@ import type { Model } from "../../prove/model.js"
 import { planRequirements } from "../../prove/plan-requirements.js"
 import type { Proof } from "../../prove/proof.js"
 import { prove as proveModel } from "../../prove/prove.js"
-import type { Requirements } from "../../prove/requirements.js"
+import type { EnvironmentRequirements, Requirements } from "../../prove/requirements.js"
 import { extraJobs } from "../../shared/extra-jobs.js"
 import { jobKey, nameOf, rootPath } from "../names.js"
 import { readGitlab } from "../read/read-gitlab.js"
@@ -27,6 +27,21 @@ export const requirementsOf = (plan: Plan): Requirements => {
       return id === undefined ? undefined : key(id)
     },
   })
+}
+
+/** What a plan demands where jobs of other plans stand beside its own: those of an environment of the same name are theirs. */
+const requirementsAmong = (plan: Plan, others: readonly Plan[]): Requirements => {
+  const { environments, ...rest } = requirementsOf(plan)
+  const theirs = others.flatMap((other) => requirementsOf(other).environments)
+  return {
+    ...rest,
+    environments: environments.map((own): EnvironmentRequirements => {
+      const elsewhere = theirs
+        .filter(({ environment }) => environment === own.environment)
+        .flatMap(({ deploys = [], users = [] }) => [...deploys, ...users])
+      return elsewhere.length === 0 ? own : { ...own, elsewhere }
+    }),
+  }
 }
 
 const bare = (model: GitlabModel): Model => ({ ...model, rules: [], findings: [], assumptions: [] })
@@ -65,7 +80,7 @@ const isYaml = ({ path }: CompiledFile): boolean => /\.ya?ml$/.test(path)
  */
 export function prove(given: readonly CompiledFile[], against: Against): Proof {
   const files = "plan" in against ? withRoot(given, against.plan) : given
-  const requirements = "plan" in against ? requirementsOf(against.plan) : against.requirements
+  const requirements = "plan" in against ? requirementsAmong(against.plan, against.others ?? []) : against.requirements
   const file = readGitlab(new Map(files.filter(isYaml).map(({ path, text }) => [path, text])))
   const starts = "plan" in against ? laneStarts(against.plan) : []
   const model = gitlabModel(file, requirements, { starts })

@@ -35,4 +35,13 @@ describe("what Shipline writes for GitLab", () => {
         "even from whoever overrides every variable",
       )
   })
+
+  test("nothing is said of them where the files are refuted", () => {
+    const text =
+      "g: { stage: test, script: [x], allow_failure: true }\nd: { stage: deploy, script: [x], needs: [g], environment: e }\n"
+    const requirements = { environments: [{ environment: "e", ways: [{ gates: [{ job: "g" }] }] }] }
+    const { verdict, assumptions } = prove([{ path: ".gitlab-ci.yml", text }], { requirements })
+    expect(verdict).toBe("refuted")
+    expect(assumptions.join(" ")).toContain("No variable that GitLab sets is overridden")
+  })
 })

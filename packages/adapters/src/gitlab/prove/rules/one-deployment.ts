@@ -1,12 +1,14 @@
 import { problem } from "../../read/problems.js"
-import type { TextRule } from "./rule.js"
+import { elsewhereOf, type TextRule } from "./rule.js"
 
 export const oneDeployment: TextRule = {
   name: "one job of a pipeline deploys to an environment",
   find: ({ model, requirements }) => {
     const { and, or, no, yes } = model.diagrams
+    const elsewhere = elsewhereOf(requirements)
+    const own = model.jobs.filter(({ id }) => !elsewhere.has(id))
     return requirements.environments.flatMap(({ environment }) => {
-      const into = model.jobs.map((job) => {
+      const into = own.map((job) => {
         const touches = job.touches.filter((one) => one.how === "deploys" && one.environment === environment)
         return { job, enters: and(model.possible, job.starts, or(...touches.map(({ when }) => when ?? yes))) }
       })

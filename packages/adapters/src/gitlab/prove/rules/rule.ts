@@ -8,7 +8,7 @@ export interface Looked {
   readonly file: GitlabFile
   readonly model: GitlabModel
   readonly requirements: Requirements
-  /** The jobs that deploy to an environment of the requirements. */
+  /** The jobs that deploy to an environment of the requirements, but for those that another proof is about. */
   readonly deploys: readonly Job[]
   /** The jobs that an environment requires. */
   readonly gates: readonly Job[]
@@ -20,9 +20,14 @@ export interface TextRule {
   readonly find: (looked: Looked) => readonly Omit<Finding, "rule">[]
 }
 
+/** The jobs that another proof is about. */
+export const elsewhereOf = ({ environments }: Requirements): ReadonlySet<string> =>
+  new Set(environments.flatMap(({ elsewhere = [] }) => elsewhere))
+
 /** What the rules look at, of a file and its model. */
 export const look = (file: GitlabFile, model: GitlabModel, requirements: Requirements): Looked => {
   const environments = new Set(requirements.environments.map(({ environment }) => environment))
+  const elsewhere = elsewhereOf(requirements)
   const required = new Set(
     requirements.environments.flatMap(({ ways }) => ways.flatMap(({ gates }) => gates.map(({ job }) => job))),
   )
@@ -39,7 +44,7 @@ export const look = (file: GitlabFile, model: GitlabModel, requirements: Require
     file,
     model,
     requirements,
-    deploys: file.jobs.filter(({ name }) => deploying.has(name)),
+    deploys: file.jobs.filter(({ name }) => deploying.has(name) && !elsewhere.has(name)),
     gates: file.jobs.filter(({ name }) => required.has(name)),
   }
 }
