@@ -39,7 +39,7 @@ each job runs out of time; each approval is refused; the run is cancelled during
 Compared are, for each of these scenarios: which jobs have begun, which have given their proof, which of them has waited for which, and which artifacts
 each was given. A difference fails the tests, and so does this page where it is not what they do.
 
-The numbers are scenarios. ${programs.length} programs, ${everywhere} of them on every backend, ${sum(2)} scenarios.
+The numbers are scenarios. ${programs.length} programs, ${everywhere} of them on GitHub, on GitLab and in dry runs, ${sum(2)} scenarios.
 
 ${line(["program", "jobs", "GitHub", "GitLab", "dry run", "this machine"])}
 ${line(["---", "---:", "---:", "---:", "---:", "---:"])}
@@ -51,6 +51,8 @@ A promotion, a rollback and a hotfix of \`hurried\` really run on this machine b
 ## What is not compared, and why
 
 - A cancelled run, in dry runs: they cannot be cancelled. Real runs are.
+- Which job has waited for which, on this machine: a real run shows only that it has kept every wait that GitHub's file asks for, not that it has no other. In dry
+  runs each job is made slow in turn, which shows both.
 - The artifacts of a failing deployment are those that the ledger recorded when it began, on this machine and in dry runs.
 - An approval that is refused: on GitHub somebody rejects it and its job fails, on GitLab nobody plays its job, which goes on waiting. What stands behind it starts on neither.
 - A job that runs out of time: GitHub calls it cancelled, GitLab and this machine failed. It gives no proof on either.
