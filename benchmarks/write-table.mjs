@@ -159,7 +159,7 @@ const sections = {
   prove: ({ prove }) =>
     [
       table(
-        ["platform", "jobs", "environments", "properties", "KiB proved", "ms", "min–max"],
+        ["platform", "jobs", "environments", "properties", "KiB proved", "processor, ms", "min–max"],
         prove.proofs.map(({ platform, nodes, environments, properties, bytes, milliseconds: taken }) => [
           platform,
           nodes,

@@ -52,7 +52,7 @@ export const measureProve = ({ rounds }) => {
   const times = roundRobin(entries, { rounds, warmUps: 3, report: progress("compile with and without the proof") })
   const report = progress("prove")
   const samples = new Map(platforms.map((platform) => [platform, []]))
-  const proofs = Math.max(1, Math.round(rounds / 2))
+  const proofs = Math.max(1, Math.round(rounds / 4))
   for (let round = 0; round < proofs; round++) {
     for (const platform of platforms) samples.get(platform).push(sample(platform))
     report(round + 1, proofs)

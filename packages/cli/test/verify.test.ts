@@ -145,6 +145,22 @@ test.each(Object.entries(policies))("takes %s, also for a job that names no envi
   expect({ code, verdict: data.verdict }).toEqual({ code: 1, verdict: "refuted" })
 })
 
+test("reads the workflow that a job calls, which may be the one that deploys", async () => {
+  const called = ".github/workflows/ship it.yml"
+  const caller = workflow({ ship: `    uses: "./${called}"\n` }).replace(
+    / {4}runs-on: ubuntu-latest\n {4}environment: production\n[^]*$/,
+    "",
+  )
+  const ship =
+    "on: workflow_call\njobs:\n  roll:\n    runs-on: ubuntu-latest\n    environment: production\n    steps:\n      - run: ./deploy.sh\n"
+  const here = project({ [file]: caller, [called]: ship })
+  expect((await verified(here, [file, ...asked])).data.verdict).toBe("proved")
+  const both = await verified(here, [called, file, ...asked])
+  expect(both.data).toMatchObject({ verdict: "proved", files: [{ path: file }] })
+  here.write(file, caller.replace("[unit, scan]", "[unit]"))
+  expect((await verified(here, [file, ...asked])).data.verdict).toBe("refuted")
+})
+
 test("reads files with line ends of Windows, and paths with spaces and other letters", async () => {
   const name = ".github/workflows/auf die Bühne.yml"
   const here = project({ [name]: workflow({ needs: "unit" }).replaceAll("\n", "\r\n") })

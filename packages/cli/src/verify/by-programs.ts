@@ -58,7 +58,8 @@ const madeFor = (adapter: Adapter, plans: readonly Plan[], isTarget: boolean): r
   const problems = compiled.flatMap((one) => one.problems)
   if (problems.length > 0 && isTarget) throw new Refusal(problems)
   const accepted = compiled.filter((one) => one.problems.length === 0)
-  const [index] = adapter.index?.(accepted.map(({ plan }) => plan)).files ?? []
+  const shared = accepted.map(({ plan }) => plan)
+  const [index] = adapter.index?.(shared).files ?? []
   return accepted.flatMap(({ plan, files: [first] }) =>
     first === undefined
       ? []
@@ -66,7 +67,11 @@ const madeFor = (adapter: Adapter, plans: readonly Plan[], isTarget: boolean): r
           {
             path: first.path,
             entry: index?.path ?? first.path,
-            question: { adapter, pipeline: plan.name, against: { plan } },
+            question: {
+              adapter,
+              pipeline: plan.name,
+              against: { plan, others: index === undefined ? [] : shared.filter((one) => one !== plan) },
+            },
             isTarget,
           },
         ],

@@ -26,5 +26,8 @@ export const questions = async (
     return { root, asked: await byPrograms({ root, files }, session) }
   const asked = policy === undefined ? sameForAll(environments, requires) : readPolicy(policy, readNamed(cwd, policy))
   const named = files.map((file) => judgedFile(cwd, root, file))
-  return { root, asked: byPolicy(named, asked) }
+  // What another of the files takes in is judged there.
+  const taken = new Set(named.flatMap(({ files: [, ...others] }) => others.map(({ path }) => path)))
+  const own = named.filter(({ path }) => !taken.has(path))
+  return { root, asked: byPolicy(own.length > 0 ? own : named, asked) }
 }

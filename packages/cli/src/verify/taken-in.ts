@@ -16,6 +16,15 @@ const gitlabPaths = (text: string): readonly string[] =>
     .filter((path) => !/^[a-z][a-z+.-]*:\/\//i.test(path))
     .map((path) => path.replace(/^\/+/, ""))
 
+/** The workflows of the repository that jobs call: GitHub knows them by their whole path. */
+const githubPaths = (text: string): readonly string[] =>
+  documentsOf(text)
+    .filter(isRecord)
+    .flatMap(({ jobs }) => (isRecord(jobs) ? Object.values(jobs) : []))
+    .flatMap((job) => (isRecord(job) && typeof job.uses === "string" ? [job.uses] : []))
+    .filter((uses) => uses.startsWith("./"))
+    .map((uses) => uses.slice(2))
+
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true
 
 /** Files by a path or a pattern, below the root and nowhere else. */
@@ -32,11 +41,10 @@ const matching = (root: string, path: string): readonly string[] => {
  * is for whoever judges the file to say.
  */
 export const withTakenIn = (root: string, first: CompiledFile, platform: string): readonly CompiledFile[] => {
-  // What a job of GitHub calls is one job with one result; it takes part in nothing else of the file.
-  if (platform !== "gitlab") return [first]
+  const pathsIn = platform === "gitlab" ? gitlabPaths : githubPaths
   const found = new Map<string, CompiledFile>([[first.path, first]])
   const look = ({ text }: CompiledFile): void => {
-    for (const path of gitlabPaths(text).flatMap((one) => matching(root, one))) {
+    for (const path of pathsIn(text).flatMap((one) => matching(root, one))) {
       if (found.has(path) || !isFile(join(root, path))) continue
       const file = { path, text: readFileSync(join(root, path), "utf8") }
       found.set(path, file)
