@@ -85,6 +85,11 @@ export const firstBreach = (
     const skeleton = skeletonOf(pipeline)
     if (skeleton === skeletonOf(created(before, start))) continue
     const started = startedBy(start)
+    const known = deployingNodes(plan).map((node) => `${slug}:${node}`)
+    const stranger = [...(pipeline?.values() ?? [])].find(
+      ({ name, environment }) => environment?.deploys === true && !known.includes(name),
+    )
+    if (stranger !== undefined) return { job: stranger.name, start, missing: [], path: ["it deploys too"] }
     for (const node of deployingNodes(plan)) {
       const job = `${slug}:${node}`
       const gates = isNone(start) ? undefined : gatesOf(plan, started, node)
@@ -105,16 +110,4 @@ export const firstBreach = (
     }
   }
   return undefined
-}
-
-/** The environments that jobs name, by job, in every pipeline that there can be. */
-export const environmentsOf = (files: readonly CompiledFile[]): ReadonlySet<string> => {
-  const all = filesOf(files)
-  return new Set(
-    startsOf(all, { branches }).flatMap((start) =>
-      [...(created(all, start)?.values() ?? [])].flatMap(({ name, environment }) =>
-        environment === undefined ? [] : [`${name} ${environment.deploys ? "deploys to" : "uses"} ${environment.name}`],
-      ),
-    ),
-  )
 }
