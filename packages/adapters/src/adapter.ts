@@ -31,7 +31,16 @@ export interface Adapter {
 }
 
 /** What files are held against: the plan that they were made from, or what a team asks of files that it wrote itself. */
-export type Against = { readonly plan: Plan } | { readonly requirements: Requirements }
+export type Against =
+  | {
+      readonly plan: Plan
+      /**
+       * The plans from which other jobs of the same files were made, each for a proof of its own: GitLab. What they say of an
+       * environment of the same name is no interference. Default: every job of the files belongs to `plan`.
+       */
+      readonly others?: readonly Plan[]
+    }
+  | { readonly requirements: Requirements }
 
 /** What a platform can do. What it cannot is a problem at the user's line, never left out. */
 export interface Capabilities {

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest"
+import { describe, expect, test } from "vitest"
 import { project, shop } from "./support/project.js"
 import { shipline } from "./support/shipline.js"
 
@@ -43,4 +43,58 @@ ship:
   expect(code).toBe(1)
   expect(stderr).toContain("--> ci/jobs für alle.yml:4:1\n")
   expect(stderr).toContain("4 | ship:\n")
+})
+
+describe("two pipelines that deploy to environments of the same name", () => {
+  const programs = { "pipelines/shop.ts": shop(), "pipelines/api.ts": shop("api") }
+
+  test("are made, and each is judged by itself", async () => {
+    const here = project({ ...programs, "shipline.config.ts": config })
+    expect(await shipline(here, ["compile"])).toMatchObject({ code: 0 })
+    expect(await shipline(here, ["compile", "pipelines/shop.ts", "--check"])).toMatchObject({ code: 0 })
+    const { code, stdout, stderr } = await shipline(here, ["verify"])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" })
+    expect(stdout).toContain(".gitlab/api.yml (api)\n  production  release")
+    expect(stdout).toContain(".gitlab/shop.yml (shop)\n  production  release")
+    expect(stdout).toContain(
+      "Other pipelines deploy to production too, by shop:deploy-production, shop:redeploy-production: those are held against their own plans.",
+    )
+  })
+
+  test("answer for themselves: a gate that is let through is the fault of its own", async () => {
+    const here = project({ ...programs, "shipline.config.ts": config })
+    expect(await shipline(here, ["compile"])).toMatchObject({ code: 0 })
+    here.write(".gitlab/api.yml", here.read(".gitlab/api.yml").replace(/^(api:unit:\n)/m, "$1  allow_failure: true\n"))
+    const all = await shipline(here, ["verify"])
+    expect(all.code).toBe(1)
+    expect(all.stderr).toContain("'api:deploy-production' deploys to production although 'unit' has not passed")
+    expect(all.stderr).not.toContain("'shop:")
+    expect((await shipline(here, ["verify", ".gitlab/shop.yml"])).code).toBe(0)
+  })
+
+  test.each([
+    ["a job of the other that may not", ".gitlab/api.yml", "api:unit:\n", "api:unit:\n  environment: production\n"],
+    [
+      "a job of nobody",
+      ".gitlab-ci.yml",
+      "\nstages:",
+      '\nother:\n  stage: "api: production"\n  needs: []\n  script: [./deploy.sh]\n  environment: production\n  rules:\n    - if: $CI_COMMIT_BRANCH\n\nstages:',
+    ],
+  ])("are refused where %s deploys there as well", async (_, file, from, to) => {
+    const here = project({ ...programs, "shipline.config.ts": config })
+    expect(await shipline(here, ["compile"])).toMatchObject({ code: 0 })
+    here.write(file, here.read(file).replace(from, to))
+    const { code, stderr } = await shipline(here, ["verify"])
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/SL3408.*'(api:unit|other)' .*is no job that may/)
+  })
+
+  test("have a file each on GitHub, which is judged alone", async () => {
+    const here = project(programs)
+    expect(await shipline(here, ["compile"])).toMatchObject({ code: 0 })
+    const { code, stdout, stderr } = await shipline(here, ["verify"])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" })
+    expect(stdout).toContain(".github/workflows/api.yml (api)\n  production  release")
+    expect(stdout).toContain(".github/workflows/shop.yml (shop)\n  production  release")
+  })
 })

@@ -30,6 +30,8 @@ export interface EnvironmentRequirements {
   readonly deploys?: readonly string[]
   /** The jobs that may read its secrets without deploying, once a deployment of the run has passed; absent: none. */
   readonly users?: readonly string[]
+  /** The jobs that deploy there or read its secrets by requirements of their own, which another proof is about, by id; absent: none. */
+  readonly elsewhere?: readonly string[]
   /** The names of its secrets, where they are known: whoever names one touches the environment. */
   readonly secrets?: readonly string[]
   /** The lock that its deployments share. */

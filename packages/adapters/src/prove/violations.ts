@@ -74,7 +74,11 @@ export const violationsOf = (model: Model, requirements: Requirements): readonly
       const touches = job.touches.filter((one) => one.environment === undefined || one.environment === environment)
       return touches.length === 0 ? no : and(possible, job.starts, or(...touches.map(({ when }) => when ?? yes)))
     }
-    const touching = model.jobs.map((job) => ({ job, enters: enter(job) })).filter(({ enters }) => enters !== no)
+    const elsewhere = new Set(required.elsewhere)
+    const touching = model.jobs
+      .filter(({ id }) => !elsewhere.has(id))
+      .map((job) => ({ job, enters: enter(job) }))
+      .filter(({ enters }) => enters !== no)
     const mayDeploy = (job: ModelJob): boolean => required.deploys?.includes(job.id) ?? true
     const deployed = or(...(required.deploys ?? []).map((job) => passed({ job })))
 

@@ -53,6 +53,10 @@ const collisions = (
   )
 }
 
+/** By their programs' names: a file for all pipelines is the same whichever of them are compiled. */
+const inOrder = (loaded: readonly Loaded[]): readonly Loaded[] =>
+  loaded.toSorted(({ program: one }, { program: other }) => (one < other ? -1 : one > other ? 1 : 0))
+
 /**
  * The files of all pipelines, proved, or everything that stands against them. Those `beside` take part in a file that the
  * platform has for all pipelines; files of their own are not made anew.
@@ -67,15 +71,16 @@ export const makeOutputs = (
   const made = [...loaded, ...beside].map((one) => ({ loaded: one, ...compileOne(one, folder, adapter, options) }))
   const refused = [...made.flatMap((one) => one.problems), ...collisions(made)]
   if (refused.length > 0) return { outputs: [], problems: refused }
-  const index = adapter.index?.(
-    made.map((one) => one.loaded.pipeline.plan),
-    options,
-  )
+  const plans = inOrder(made.map((one) => one.loaded)).map(({ pipeline }) => pipeline.plan)
+  const index = adapter.index?.(plans, options)
   if (index !== undefined && index.problems.length > 0) return { outputs: [], problems: index.problems }
   const shared = index?.files ?? []
   // Where there is a file for all, it is that one that the platform begins with, and it takes in all the others.
   const together = index === undefined ? undefined : [...shared, ...made.flatMap((one) => one.outputs)]
-  const problems = made.flatMap((one) => proveOutputs(adapter, one.loaded.pipeline.plan, together ?? one.outputs))
+  const problems = made.flatMap(({ loaded: { pipeline }, outputs }) => {
+    const others = together === undefined ? [] : plans.filter((plan) => plan !== pipeline.plan)
+    return proveOutputs(adapter, { plan: pipeline.plan, others }, together ?? outputs)
+  })
   if (problems.length > 0) return { outputs: [], problems }
   const written = made.slice(0, loaded.length).flatMap((one) => one.outputs)
   return { outputs: [...written, ...shared], problems: [] }

@@ -1,4 +1,4 @@
-import type { Adapter, Counterexample } from "@shipline/adapters"
+import type { Adapter, Against, Counterexample } from "@shipline/adapters"
 import type { Plan, Problem } from "@shipline/core"
 import type { Output } from "../output/compare.js"
 import { problem } from "../problem.js"
@@ -15,8 +15,12 @@ const lineOf = (outputs: readonly Output[], { place }: Counterexample): readonly
  * What a proof has against files that were just made. There should never be anything: it is SL5902, a mistake of
  * Shipline, and then nothing is written.
  */
-export const proveOutputs = (adapter: Adapter, plan: Plan, outputs: readonly Output[]): readonly Problem[] => {
-  const proof = adapter.prove?.(outputs, { plan })
+export const proveOutputs = (
+  adapter: Adapter,
+  { plan, ...among }: Extract<Against, { readonly plan: Plan }>,
+  outputs: readonly Output[],
+): readonly Problem[] => {
+  const proof = adapter.prove?.(outputs, { plan, ...among })
   if (proof === undefined || proof.verdict === "proved") return []
   const [shortest] = proof.counterexamples
   const [unclear] = proof.problems
