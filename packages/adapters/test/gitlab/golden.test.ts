@@ -67,7 +67,7 @@ describe.each(accepted.map((one) => [one.name, one.plan] as const))("%s", (_, pl
   test("has nothing against it", async () => {
     expect(await judgeGitlab(basename(path), text)).toEqual([])
     expect(await judgeGitlab(".gitlab-ci.yml", rootOf([plan]))).toEqual([])
-  })
+  }, 120_000)
 
   test("is the same after JSON", () => expect(compiled(decode(encode(plan)))).toEqual({ path, text }))
 })
@@ -78,6 +78,21 @@ test.each([...refused])("%s is refused", (name, codes) => {
   const { files, problems } = gitlab.compile(plan)
   expect(files).toEqual([])
   expect(problems.map(({ code, message }) => `${code} ${message}`)).toEqual(codes)
+})
+
+test("the judges see what is wrong", async () => {
+  const [first] = accepted
+  if (first === undefined) throw new Error("there are pipelines")
+  const { text } = compiled(first.plan)
+  const found = async (from: string, to: string) =>
+    (await judgeGitlab("x.yml", text.replace(from, to))).map(({ judge, message }) => `${judge} ${message}`)
+  expect(await found("mkdir -p .shipline/run", "mkdir -p $NAME .shipline/run")).toEqual([
+    expect.stringContaining("[SC2086, info]"),
+  ])
+  expect(await found("npm test", "npm test $1 [ a = b ]")).toEqual([expect.stringContaining("shellcheck")])
+  expect(await found("interruptible: true", "interruptible: perhaps")).toEqual(
+    expect.arrayContaining([expect.stringContaining("schema")]),
+  )
 })
 
 test("no golden file is left over", () => {
