@@ -9,6 +9,7 @@ import { admission } from "./operators/admission.js"
 import { alike } from "./operators/alike.js"
 import { conduct } from "./operators/conduct.js"
 import { environments } from "./operators/environments.js"
+import { events } from "./operators/events.js"
 import { gates } from "./operators/gates.js"
 import { lanes } from "./operators/lanes.js"
 import { statusFunctions } from "./operators/status-functions.js"
@@ -39,6 +40,7 @@ export const mutations: readonly Mutation<Document>[] = [
   ...statusFunctions,
   ...gates,
   ...lanes,
+  ...events,
   ...environments,
   ...conduct,
   ...admission,
