@@ -1,4 +1,5 @@
 import type { Diagram, Diagrams } from "../../prove/diagrams.js"
+import type { Hiding } from "../../prove/hides-failure.js"
 import type { ModelJob, Outcome } from "../../prove/model.js"
 import type { Requirements } from "../../prove/requirements.js"
 import { at, textAt } from "../../yaml/look.js"
@@ -7,10 +8,10 @@ import { type Condition, conditionOf, ofJobs } from "./condition.js"
 import type { Context } from "./context.js"
 import { anyText, shown, text } from "./domains.js"
 import { type Cases, evaluation, merged, nothing, type Reading, something, type Truth } from "./evaluate.js"
-import { asksFirst, hidesFailure, programLines } from "./steps.js"
+import { asksFirst, hidingOf, programLines } from "./steps.js"
 import { touchesOf } from "./touches.js"
 import { keyOf, type Path, sharedText, type Usages } from "./usages.js"
-import type { FileJob, WorkflowFile } from "./workflow-file.js"
+import { type FileJob, isFalse, type WorkflowFile } from "./workflow-file.js"
 
 /** A job of the model, with what jobs behind it can read of it. */
 interface Made {
@@ -36,12 +37,10 @@ const cost: { readonly [O in Outcome]: number } = { success: 0, failure: 1000, c
 const cancelCost = 1500
 
 /** How a job can end. `continue-on-error` of the job shows its failure as success; where it is computed it may be either. */
-const outcomesOf = (job: FileJob, own: ReadonlySet<string>): readonly Outcome[] => {
+const outcomesOf = (job: FileJob, hiding: Hiding): readonly Outcome[] => {
   const given = at(job.node, "continue-on-error")
-  const value = given?.kind === "scalar" ? given.value : given === undefined ? false : "?"
-  if (value === true || value === "true") return ["success", "cancelled", "hidden"]
-  const hides = (value !== false && value !== null && value !== "false") || hidesFailure(job, own)
-  return ["success", "failure", "cancelled", ...(hides ? (["hidden"] as const) : [])]
+  if (given?.kind === "scalar" && String(given.value) === "true") return ["success", "cancelled", "hidden"]
+  return ["success", "failure", "cancelled", ...(hiding !== "no" ? (["hidden"] as const) : [])]
 }
 
 /**
@@ -77,14 +76,15 @@ export const jobsOf = (
   // come after them is then one part of all diagrams. The other way round two hundred jobs are half a million parts.
   const chances = new Map(
     [...file.jobs].reverse().map((job) => {
-      const values = outcomesOf(job, own)
+      const hiding = isFalse(at(job.node, "continue-on-error")) ? hidingOf(file, job, own) : "surely"
+      const values = outcomesOf(job, hiding)
       const cancel = context.choose({ kind: "cancel", job: job.id }, ["no", "yes"], {
         costs: [0, cancelCost],
         usual: 0,
       })
       const costs = values.map((one) => cost[one])
       const outcome = context.choose({ kind: "outcome", job: job.id, values }, values, { costs, usual: 0 })
-      return [job, { values, cancel, outcome }] as const
+      return [job, { values, hiding, cancel, outcome }] as const
     }),
   )
 
@@ -143,7 +143,7 @@ export const jobsOf = (
     const needs = job.needs.flatMap((id) => made.get(id) ?? [])
     const chance = chances.get(job)
     if (chance === undefined) continue
-    const { cancel, outcome, values } = chance
+    const { cancel, outcome, values, hiding } = chance
     const afterCancel = or(is(cancel, 1), ...needs.map((need) => need.job.afterCancel))
     const clean = once(() => and(...needs.flatMap((need) => [need.clean(), resultIs(diagrams, need, "success")])))
     const broken = once(() => or(...needs.flatMap((need) => [need.broken(), resultIs(diagrams, need, "failure")])))
@@ -158,7 +158,17 @@ export const jobsOf = (
     const adds = !("refused" in condition) && condition.implicit
     const starts = and(truth.when, not(truth.wrong), adds ? success() : yes)
 
-    const ended = new Map(values.map((value, index) => [value, and(starts, is(outcome, index))]))
+    const ending = (value: Outcome): Diagram => (values.includes(value) ? is(outcome, values.indexOf(value)) : no)
+    const hides =
+      hiding === "maybe" ? question(`${job.id} hides`, `whether a failure of a command fails '${job.id}'`, true) : yes
+    const hidden = and(ending("hidden"), hides)
+    const fails = or(ending("failure"), and(ending("hidden"), not(hides)))
+    const ended = new Map(
+      values.map((value) => [
+        value,
+        and(starts, value === "hidden" ? hidden : value === "failure" ? fails : ending(value)),
+      ]),
+    )
     const of = (...some: readonly Outcome[]): Diagram => or(...some.map((one) => ended.get(one) ?? no))
     const result = [
       { value: text("success"), when: of("success", "hidden") },

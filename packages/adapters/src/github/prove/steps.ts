@@ -1,35 +1,28 @@
+import { type Hiding, hidesFailure, worst } from "../../prove/hides-failure.js"
 import { entryOf, textAt } from "../../yaml/look.js"
 import { conditionOf, ofSteps } from "./condition.js"
-import type { FileJob, FileStep } from "./workflow-file.js"
+import { shellOf } from "./shell.js"
+import type { FileJob, FileStep, WorkflowFile } from "./workflow-file.js"
 
 /** What a step calls of the guard, where it does nothing else. */
 export const guardCall = ({ run }: FileStep): string | undefined =>
   /^node \.shipline\/guard\.mjs ([a-z]+)$/.exec(run?.trim() ?? "")?.[1]
 
-/** Ends of a line by which its failure is none. */
-const swallows =
-  /\|\|\s*(?:true|:|exit\s+0|echo\b.*|\/bin\/true)\s*(?:#.*)?$|;\s*(?:true|:|exit\s+0)\s*$|^\s*set\s+\+e\b|^exit\s+0\s*$/
-
 /** Lines that the program has, as the emitted text has them. */
 export const programLines = (program: readonly string[]): ReadonlySet<string> =>
   new Set(program.flatMap((script) => script.split("\n").map((line) => line.trim())))
-
-/** Whether a script can pass although a command in it has failed, by a line that is not the program's own. */
-const swallowsFailure = (script: string, own: ReadonlySet<string>): boolean =>
-  script.split("\n").some((line) => swallows.test(line) && !own.has(line.trim()))
 
 /** These only carry something away: a failure of theirs says nothing about what was checked. */
 const carriesAway =
   /^(?:actions\/(?:upload-artifact|cache|cache\/save)|codecov\/codecov-action|github\/codeql-action\/upload-sarif)@/
 
 /** Whether a job may be reported as passed although a step of it has failed. */
-export const hidesFailure = (job: FileJob, own: ReadonlySet<string>): boolean => {
+export const hidingOf = (file: WorkflowFile, job: FileJob, own: ReadonlySet<string>): Hiding => {
   const carries = ({ uses }: FileStep): boolean => uses !== undefined && carriesAway.test(uses)
   const asides = job.steps.filter(({ kind }) => kind === "background")
   const isWaitedFor = asides.length === 0 || job.steps.every(({ kind }) => kind !== "cancel")
-  return (
-    !isWaitedFor || job.steps.some((step) => !carries(step) && (step.mayFail || swallowsFailure(step.run ?? "", own)))
-  )
+  if (!isWaitedFor || job.steps.some((step) => !carries(step) && step.mayFail)) return "surely"
+  return worst(job.steps.map((step) => hidesFailure(step.run ?? "", own, shellOf(file, job, step))))
 }
 
 /** Whether a step runs only where everything before it has passed. */

@@ -53,9 +53,10 @@ export interface Refusal {
   readonly at: Place
 }
 
-const isFalse = (node: YamlNode | undefined): boolean =>
+/** What is plainly false; any other expression may be either. */
+export const isFalse = (node: YamlNode | undefined): boolean =>
   node === undefined ||
-  (node.kind === "scalar" && (node.value === false || node.value === null || node.value === "false"))
+  (node.kind === "scalar" && (node.value === null || /^(?:false|\$\{\{\s*false\s*\}\})$/.test(String(node.value))))
 
 const kindOf = (node: YamlNode): FileStep["kind"] => {
   if (entryOf(node, "background") !== undefined && !isFalse(at(node, "background"))) return "background"

@@ -1,5 +1,5 @@
 import type { Job } from "../read/types.js"
-import { hidesFailure } from "./hides-failure.js"
+import { scriptHides } from "./hides-failure.js"
 
 const asks = /^(?:SHIPLINE_\w+="[^"`]*" )*node \.shipline\/guard\.mjs admit$/
 
@@ -23,5 +23,5 @@ export const isAdmitted = ({ before, script }: Job, program: readonly string[]):
   const index = script.findIndex(({ text }) => asks.test(soleCommand(text) ?? ""))
   if (index < 0 || before.length > 0) return false
   const early = script.slice(0, index)
-  return !hidesFailure(early) && early.every(({ text }) => !program.some((one) => holds(text, one)))
+  return scriptHides(early) !== "surely" && early.every(({ text }) => !program.some((one) => holds(text, one)))
 }

@@ -2,7 +2,7 @@ import type { Diagram } from "../../prove/diagrams.js"
 import type { Outcome } from "../../prove/model.js"
 import type { Job } from "../read/types.js"
 import type { Choices } from "./choices.js"
-import { hidesFailure } from "./hides-failure.js"
+import { scriptHides } from "./hides-failure.js"
 import { waitsOf } from "./order.js"
 
 /** What may happen to a job. */
@@ -51,7 +51,8 @@ const jobChoices = (
   stages: readonly string[],
   { retries, program }: { readonly retries: boolean; readonly program: ReadonlySet<string> },
 ): ReadonlyMap<string, JobChoices> => {
-  const { no, yes } = choices.diagrams
+  const { diagrams } = choices
+  const { no, yes } = diagrams
   const stageOf = ({ stage }: Job): number => stages.indexOf(stage)
   const earlier = stages.map((_, stage) => ordered.filter((one) => stageOf(one) < stage).map(({ name }) => name))
   const waitsFor = new Map(
@@ -71,10 +72,17 @@ const jobChoices = (
     const allowed = hasCodes
       ? act("fails", ["with an exit code that is not allowed", "with one that is allowed"], [0, 1]).is(1)
       : no
-    const hides = hidesFailure([...job.before, ...job.script], program)
-    const outcomes: readonly Outcome[] = ["success", "failure", "cancelled", ...(hides ? (["hidden"] as const) : [])]
+    const hiding = scriptHides([...job.before, ...job.script], program)
+    const hides = hiding === "maybe" ? choices.guess(`whether a failure of a command fails '${name}'`) : yes
+    const outcomes: readonly Outcome[] = [
+      "success",
+      "failure",
+      "cancelled",
+      ...(hiding === "no" ? [] : (["hidden"] as const)),
+    ]
     const values = [...outcomes, "not yet run"]
     const asked = choices.add({ kind: "outcome", job: name, values: outcomes }, values)
+    const ended = (outcome: Outcome): Diagram => (outcomes.includes(outcome) ? asked.is(outcomes.indexOf(outcome)) : no)
     const rests = asked.is(outcomes.length)
     const isPlayed = waitsOf(job).starts.includes("manual")
     return [
@@ -83,7 +91,12 @@ const jobChoices = (
         waitsFor: waitsFor.get(name) ?? [],
         outcomes,
         rests,
-        ends: (outcome) => (outcomes.includes(outcome) ? asked.is(outcomes.indexOf(outcome)) : no),
+        ends: (outcome) => {
+          if (outcome === "hidden") return diagrams.and(ended("hidden"), hides)
+          if (outcome === "failure")
+            return diagrams.or(ended(outcome), diagrams.and(ended("hidden"), diagrams.not(hides)))
+          return ended(outcome)
+        },
         played: isPlayed ? act("is played", ["by somebody", "by nobody"], [0, 1]).is(0) : yes,
         allowed,
         again,
