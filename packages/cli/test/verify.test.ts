@@ -148,7 +148,7 @@ test.each(Object.entries(policies))("takes %s, also for a job that names no envi
 test("reads the workflow that a job calls, which may be the one that deploys", async () => {
   const called = ".github/workflows/ship it.yml"
   const caller = workflow({ ship: `    uses: "./${called}"\n` }).replace(
-    / {4}runs-on: ubuntu-latest\n {4}environment: production\n[^]*$/,
+    / {4}runs-on: ubuntu-latest\n {4}environment: production\n.*$/s,
     "",
   )
   const ship =
