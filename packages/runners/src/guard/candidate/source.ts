@@ -9,6 +9,8 @@ import type { Caller } from "../output/world.js"
 export interface Source {
   /** The commit that is checked out. */
   head(): Promise<string>
+  /** From where it was cloned, if the clone itself says so and not only a variable. */
+  origin(): Promise<string | undefined>
   /** How many commits a commit has behind it, itself included. */
   number(commit: string): Promise<number>
   /** What a commit brings to where another release runs; as far as this clone can tell. */
@@ -44,6 +46,11 @@ export const sourceIn = (folder: string, { variables, platform: { words } }: Cal
 
   return {
     head: () => must("rev-parse", "HEAD"),
+    origin: async () => {
+      if (found === undefined) return undefined
+      const { ok, stdout } = await ask("config", "--local", "--get", "remote.origin.url")
+      return ok ? stdout.trim() : undefined
+    },
     number: async (commit) => {
       if (!(await isWhole()))
         throw refused(

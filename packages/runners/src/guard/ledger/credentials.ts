@@ -9,8 +9,7 @@ const basic = ({ user, token }: Login): string => Buffer.from(`${user}:${token}`
  * Git's configuration by variables, behind what is there already: never on a command line or in a file, where others
  * could read it. The first header takes away what a machine may have configured, because two would be refused.
  */
-export const credentials = ({ variables, platform }: Caller): Variables => {
-  const { server } = platform.remote(variables)
+export const credentials = ({ variables, platform }: Caller, server: string): Variables => {
   if (!/^https?:\/\//.test(server)) return {}
   const header = `http.${server}/.extraheader`
   const settings = [

@@ -1,7 +1,7 @@
 import { misused, refused } from "../guard-error.js"
 import { commitId } from "../input/commit-id.js"
 import { given, needed, type Variables } from "../input/variables.js"
-import type { Login, Platform, Voice } from "./platform.js"
+import type { Login, Platform, Remote, Voice } from "./platform.js"
 import { receipts } from "./receipts.js"
 
 /** What a log shows as it is: no colours, no marks of sections, no line that was none. */
@@ -27,6 +27,13 @@ const loginOf = (variables: Variables, token: string): Login => ({
   user: token === variables.CI_JOB_TOKEN ? "gitlab-ci-token" : "oauth2",
   token,
 })
+
+/** A repository by its address on the web, without the name and the token that a runner leaves there. */
+const fromAddress = (address = ""): Remote | undefined => {
+  if (!/^https?:/i.test(address) || !URL.canParse(address)) return undefined
+  const { origin, pathname } = new URL(address)
+  return { server: origin, url: `${origin}${pathname}` }
+}
 
 const number = (variables: Variables, name: string): string => {
   const value = needed(variables, name)
@@ -90,7 +97,10 @@ export const gitlab: Platform = {
       commit: commitId(variables, "CI_COMMIT_SHA"),
     }),
 
-  remote: (variables) => {
+  // The runner clones what the server tells it, and whoever starts a pipeline may set these variables.
+  remote: (variables, origin) => {
+    const cloned = fromAddress(origin)
+    if (cloned !== undefined) return cloned
     const server = needed(variables, "CI_SERVER_URL")
     return { server, url: `${server}/${needed(variables, "CI_PROJECT_PATH")}.git` }
   },

@@ -58,7 +58,8 @@ export interface Platform {
   /** The tag that this run is of, and how a message calls it. */
   tag(variables: Variables): { readonly tag: string; readonly ref: string } | undefined
   jobs(variables: Variables, wanted: Wanted): ReadonlyMap<string, NeededJob>
-  remote(variables: Variables): Remote
+  /** `origin` is from where the source was cloned, as far as the clone says it. */
+  remote(variables: Variables, origin: string | undefined): Remote
   login(variables: Variables): Login
   /** What must not be seen anywhere, as far as it is known. */
   logins(variables: Variables): readonly Login[]

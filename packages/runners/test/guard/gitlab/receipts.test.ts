@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs"
 import { join } from "node:path"
 import { expect, test } from "vitest"
+import { git } from "../../support/project.js"
 import { candidate, policies, policyText } from "../support/calls.js"
 import { admit, gitlab, leave, leaveAll, pipelineOf, release } from "../support/gitlab.js"
 import { place } from "../support/place.js"
@@ -58,6 +59,18 @@ test("receipts that fit what a starter of the pipeline says, but not what is che
     outputs: {},
     stdout: expect.stringMatching(/^ERROR: SL6157 the commit [0-9a-f]{40} is checked out, and CI_COMMIT_SHA names /),
   })
+  expect(await here.records("staging")).toEqual([])
+})
+
+test("the ledger is that of the repository that was cloned, whatever a starter of the pipeline says", async () => {
+  const here = place(gitlab)
+  const one = candidate(here, "one")
+  git(here.clone, "remote", "set-url", "origin", "http://gitlab-ci-token:t0ken@127.0.0.1:1/acme/shop.git")
+  const hostile = { GIT_CONFIG_COUNT: "1", GIT_CONFIG_KEY_0: "remote.origin.url", GIT_CONFIG_VALUE_0: here.bare }
+  const { code, outputs, stdout } = await release(here, one, staging, hostile)
+  expect([code, outputs]).toEqual([1, {}])
+  expect(stdout).toMatch(/^ERROR: SL6101 .*127\.0\.0\.1/)
+  expect(stdout).not.toContain("t0ken")
   expect(await here.records("staging")).toEqual([])
 })
 
