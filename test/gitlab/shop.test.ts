@@ -38,6 +38,18 @@ const everywhere = (version: string | undefined) => ({ dev: version, staging: ve
 const ledgers = async () =>
   Object.fromEntries(await Promise.all(environments.map(async (name) => [name, await shop.records(name)])))
 
+/** What somebody might say who is allowed to set variables when starting a pipeline. */
+const hostile = {
+  TARGET_NAME: "dev",
+  TARGET_URL: "http://127.0.0.1:1",
+  SHIPLINE_LANE: "promote",
+  SHIPLINE_POLICY: '{"pipeline":{"name":"shop"},"policy":{"environment":"dev","requires":[],"checks":[]}}',
+  SHIPLINE_PIPELINE_DIGEST: "sha256:0",
+  SHIPLINE_VERSION: "0.0.0",
+  SHIPLINE_OVERRIDE: "freeze",
+  SHIPLINE_OUTPUT: "/nowhere/out",
+}
+
 const release = () => shop.pipeline({ source: "push", plays: approvals })
 
 // One story: each part goes on from where the one before has left the shop.
@@ -112,7 +124,7 @@ describe("the shop on GitLab", () => {
 
   test("a rollback brings the version before back, by the ledger alone", { timeout: 2 * minutes }, async () => {
     const inputs = { lane: "rollback", environment: "production", reason: "customers ask for the stock" }
-    const { code, log, jobs } = await shop.pipeline({ source: "web", inputs })
+    const { code, log, jobs } = await shop.pipeline({ source: "web", inputs, variables: hostile })
     expect(code, log).toBe(0)
     expect(jobs).toEqual(passed("redeploy-production", "smoke-on-production"))
     expect(await running()).toEqual({ ...everywhere(second), production: first })
