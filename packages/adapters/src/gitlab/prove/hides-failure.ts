@@ -1,9 +1,18 @@
-import { type Hiding, hidesFailure } from "../../prove/hides-failure.js"
+import { type Hiding, hidesFailure, worst } from "../../prove/hides-failure.js"
 import type { Line } from "../read/types.js"
 
 /** GitLab's runner stops at the first failure, also in a pipe. */
 const shell = { kind: "posix", stops: true, pipefail: true } as const
 
+/** A script that a job writes down and has run by a shell of its own, to its end, and how it is run. */
+const written =
+  /^[ \t]*cat > "\$SHIPLINE_WORK\/script\.sh" << '(\w+)'\n([\s\S]*?)^\1$([\s\S]*?"\$SHIPLINE_WORK\/script\.sh")/gm
+
 /** Whether a job's script passes although a command has failed. Lines of `program` are their author's own decision. */
-export const scriptHides = (script: readonly Line[], program: ReadonlySet<string> = new Set()): Hiding =>
-  hidesFailure(script.map(({ text }) => text).join("\n"), program, shell)
+export const scriptHides = (script: readonly Line[], program: ReadonlySet<string> = new Set()): Hiding => {
+  const text = script.map((line) => line.text).join("\n")
+  const inner = [...text.matchAll(written)].map(([, , within = "", call = ""]) =>
+    hidesFailure(within, program, { ...shell, stops: /\s-e/.test(call), pipefail: /\bpipefail\b/.test(call) }),
+  )
+  return worst([hidesFailure(text, program, shell), ...inner])
+}
