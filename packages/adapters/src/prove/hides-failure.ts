@@ -1,4 +1,4 @@
-import { plainShell } from "./plain-shell.js"
+import { documentsIn, plainShell } from "./plain-shell.js"
 
 /** Whether a script can pass although a command of it has failed: `maybe` where that depends on what the text does not say. */
 export type Hiding = "no" | "maybe" | "surely"
@@ -18,10 +18,31 @@ export interface Shell {
 }
 
 /** Commands by which nothing is checked: that they fail, or that what is behind them is left out, loses no verdict. */
+const asides = new Set(
+  `test true echo printf cat ls cd pushd popd mkdir umask rm cp mv touch chmod command which type hash egrep grep find sed
+  awk cut sort uniq tr wc head tail jq yq yes date seq env export set shopt unset source sleep wait trap curl wget git gh
+  openssl base64 local readonly declare`.split(/\s+/),
+)
 const aside =
-  /^(?:\[|test\b|true\b|:|echo\b|printf\b|cat\b|ls\b|cd\b|pushd\b|popd\b|mkdir\b|umask\b|rm\b|cp\b|mv\b|touch\b|chmod\b|command\b|which\b|type\b|hash\b|e?grep\b|find\b|sed\b|awk\b|cut\b|sort\b|uniq\b|tr\b|wc\b|head\b|tail\b|jq\b|yq\b|yes\b|date\b|seq\b|env\b|export\b|set\b|shopt\b|unset\b|source\b|\.\s|sleep\b|wait\b|trap\b|curl\b|wget\b|git\b|gh\b|openssl\b|base64\b|docker (?:login|inspect|ps|images|logs)\b|kubectl (?:get|logs)\b|local\b|readonly\b|declare\b|[A-Za-z_]\w*=\S*\s*(?:$|[;&|]))/
+  /^(?:\[|:|\.\s|docker (?:login|inspect|ps|images|logs)\b|kubectl (?:get|logs)\b|[A-Za-z_]\w*=\S*\s*(?:$|[;&|]))/
 
-const isAside = (command: string): boolean => aside.test(command.replace(/^(?:!\s*|sudo\s+|time\s+|\(|\{)+/, "").trim())
+/** Commands that get ready what is checked later. */
+const prepares =
+  /^(?:(?:npm|pnpm|yarn|bun) (?:ci|i|install|add|config)\b|yarn$|corepack\b|pip3? install\b|poetry install\b|uv (?:sync|pip)\b|bundle (?:install|config)\b|(?:apt|apt-get|apk|brew|choco|dnf|yum)\b|go (?:mod|get|install)\b|cargo (?:fetch|install)\b|composer install\b|dotnet restore\b|rustup\b|nvm\b|playwright install\b|npx playwright install\b|exit\b|if\b|then\b|else\b|fi\b|[{}()])/
+
+/** Whether a script has a command that may be one of a check: not only such as look, get ready or say something. */
+export const mayCheck = (script: string): boolean =>
+  plainShell(script).some((line) =>
+    line.split(/\s*(?:;|&&|\|\|)\s*/).some((one) => {
+      const command = one.replace(/^(?:sudo|time)\s+/, "")
+      return command !== "" && !isAside(command) && !prepares.test(command)
+    }),
+  )
+
+const isAside = (command: string): boolean => {
+  const plain = command.replace(/^(?:!\s*|sudo\s+|time\s+|\(|\{)+/, "").trim()
+  return asides.has(/^\w+/.exec(plain)?.[0] ?? "") || aside.test(plain)
+}
 
 /** Whether what stands there ends a script with a failure. */
 const fails = (text: string): boolean => /\b(?:exit|return)\b(?!\s*0\b)|\bfalse\b|\bkill\b/.test(text)
@@ -75,8 +96,9 @@ const asksAndGoesOn = (lines: readonly string[]): boolean =>
 const leavesAlone = (lines: readonly string[]): boolean => {
   const isBeside = (line: string): boolean => /[^&>|]&$/.test(line)
   const beside = lines.filter((line) => isBeside(line) || /[^&>|]&\s+[^&>\d]/.test(line))
+  if (beside.length === 0) return false
   const rest = lines.filter((line) => !isBeside(line) && !isAside(line))
-  return beside.length > 0 && (rest.length === 0 || lines.some((line) => /(?:^|[;&]\s*)wait\s*$/.test(line)))
+  return rest.length === 0 || lines.some((line) => /(?:^|[;&]\s*)wait\s*$/.test(line))
 }
 
 const inWindows = (script: string): Hiding => {
@@ -86,30 +108,53 @@ const inWindows = (script: string): Hiding => {
     : "no"
 }
 
+/** What the scripts hide that stand in a script, as documents that a shell is given or a file that one runs later. */
+const within = (script: string, own: ReadonlySet<string>): readonly Hiding[] =>
+  documentsIn(script).flatMap(({ line, body }) => {
+    const given = /^\s*(?:sudo\s+)?(?:ba|z|da|k)?sh\b/.test(line)
+    if (!given && !/>\s*\S*\.sh\b/.test(line)) return []
+    const stops = !given || /\s-[a-z]*e/.test(line)
+    return [hidesFailure(body, own, { kind: "posix", stops, pipefail: !given || line.includes("pipefail") })]
+  })
+
+/** What a script must have so that a shell which stops at failures can pass over one. */
+const passing = /[|&;<]|\b(?:if|set|trap|exit)\b/
+
 /**
  * Whether a script may pass although one of its commands has failed. `own` are lines of which that is their author's own
  * decision.
  */
 export const hidesFailure = (script: string, own: ReadonlySet<string>, shell: Shell): Hiding => {
   if (shell.kind === "other") return "no"
+  const stopsAtAll = shell.kind === "posix" && shell.stops
+  if (stopsAtAll && !passing.test(script)) return "no"
   const text = script
     .split("\n")
     .map((line) => (own.has(line.trim()) ? "" : line))
     .join("\n")
   if (shell.kind === "windows") return inWindows(text)
+  if (stopsAtAll && !script.includes("<<") && !passing.test(text)) return "no"
   if (/^\s*trap\s.*\bexit 0\b|^exit\s+0\s*(?:#.*)?$/m.test(text)) return "surely"
   const lines = plainShell(text)
   if (lines.some((line) => /(?:^|;\s*)set\s+\+(?:[a-z]*e|o\s+errexit\b)/.test(line))) return "surely"
   const stops = shell.stops || lines.some((line) => /^set\s+-(?:[a-df-z]*e|o\s+errexit\b)/.test(line))
   const pipefail =
     shell.pipefail || lines.some((line) => /^set\s+-.*\bpipefail\b|^set\s+-[a-z]*o\s+pipefail\b/.test(line))
-  const commands = lines
-    .flatMap((line) => (control.test(line) ? [line] : line.split(/;\s*/)))
-    .filter((one) => one !== "")
-  if (!stops && commands.slice(0, -1).some((one) => !isAside(one) && !control.test(one) && !fails(one))) return "surely"
-  const told = text.split("\n").filter((line) => !/^\s*(?:echo|printf)\b/.test(line))
+  if (!stops) {
+    const commands = lines
+      .flatMap((line) => (control.test(line) ? [line] : line.split(/;\s*/)))
+      .filter((one) => one !== "")
+    if (commands.slice(0, -1).some((one) => !isAside(one) && !control.test(one) && !fails(one))) return "surely"
+  }
   const kept = (variable: string): boolean =>
-    told.some((line) => new RegExp(`\\$\\{?${variable}\\b`).test(line.replace(/\|\|\s*\w+=\$\?/, "")))
+    text
+      .split("\n")
+      .filter((line) => !/^\s*(?:echo|printf)\b/.test(line))
+      .some((line) => new RegExp(`\\$\\{?${variable}\\b`).test(line.replace(/\|\|\s*\w+=\$\?/, "")))
   const found = lines.map((line, index) => ofLine(line, index === lines.length - 1, pipefail, kept))
-  return worst([...found, leavesAlone(lines) ? "surely" : asksAndGoesOn(lines) ? "maybe" : "no"])
+  return worst([
+    ...found,
+    ...within(script, own),
+    leavesAlone(lines) ? "surely" : asksAndGoesOn(lines) ? "maybe" : "no",
+  ])
 }

@@ -2,8 +2,11 @@ import type { Problem } from "@shipline/core"
 import type { Place } from "@shipline/core/plan"
 import type { Choice, Diagram, Diagrams } from "./diagrams.js"
 
-/** How a job that has started ends. `hidden` is a failure that the platform reports as a success. */
-export type Outcome = "success" | "failure" | "cancelled" | "hidden"
+/**
+ * How a job that has started ends. `hidden` is a failure that the platform reports as a success, `idle` a success of a job
+ * that has left out each step that would have checked something.
+ */
+export type Outcome = "success" | "failure" | "cancelled" | "hidden" | "idle"
 
 /** What a choice of a model decides. */
 export type Subject =

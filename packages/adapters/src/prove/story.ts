@@ -8,6 +8,7 @@ const ending: { readonly [O in JobStory["outcome"]]: string } = {
   failure: "fails",
   cancelled: "is cancelled",
   hidden: "fails, and is reported as passed",
+  idle: "passes, and leaves out each step that checks something",
   skipped: "is skipped",
 }
 

@@ -70,7 +70,7 @@ const replayed = (workflow: Workflow, { run, jobs, cancelled, outputs: handed = 
   const told = new Map(jobs.map((one) => [one.job, one]))
   const outcome = (id: string): Outcome => {
     const wanted = told.get(id)?.outcome
-    if (wanted === undefined || wanted === "skipped") return "success"
+    if (wanted === undefined || wanted === "skipped" || wanted === "idle") return "success"
     return wanted === "hidden" && workflow.jobs.get(id)?.continueOnError !== "no" ? "failure" : wanted
   }
   const outputs = (id: string) => {

@@ -32,6 +32,9 @@ const scripts: readonly (readonly [script: string, expected: Hiding, shell?: She
   ["npm test # never write || true", "no"],
   ['echo "a || true" && npm test', "no"],
   ["cat > notes <<'END'\nnpm test || true\nEND\nnpm test", "no"],
+  ['cat > "$X/a.sh" <<\'END\'\nnpm test || true\nEND\nbash -e "$X/a.sh"', "surely"],
+  ["bash <<END\nnpm test\necho done\nEND", "surely"],
+  ["bash -e <<END\nnpm test\necho done\nEND", "no"],
   ["set +e\nnpm test\necho $?", "surely"],
   ["set +ex\nnpm test", "surely"],
   ["set +o errexit\nnpm test", "surely"],
@@ -67,9 +70,12 @@ const scripts: readonly (readonly [script: string, expected: Hiding, shell?: She
 ]
 
 describe("a script", () => {
-  test.each(scripts)("%j hides a failure: %s", (script, expected, shell = bash) => {
-    expect(hidesFailure(script, new Set(), shell)).toBe(expected)
-  })
+  test.each(scripts.map(([script, expected, shell = bash]) => [script, expected, shell] as const))(
+    "%j hides a failure: %s",
+    (script, expected, shell) => {
+      expect(hidesFailure(script, new Set(), shell)).toBe(expected)
+    },
+  )
 
   test("is its author's own decision where the program says it", () => {
     expect(hidesFailure("npm test || true", new Set(["npm test || true"]), bash)).toBe("no")

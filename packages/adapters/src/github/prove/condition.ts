@@ -94,8 +94,9 @@ export const ofSteps: Allowed = {
   hashFiles: true,
 }
 
-/** An expression, by GitHub's own parser. */
-export const parseExpression = (text: string, allowed: Allowed): Expr | { readonly refused: string } => {
+type Parsed = Expr | { readonly refused: string }
+
+const parse = (text: string, allowed: Allowed): Parsed => {
   try {
     const parsed: Expr | undefined = new Parser(
       new Lexer(text).lex().tokens,
@@ -106,6 +107,20 @@ export const parseExpression = (text: string, allowed: Allowed): Expr | { readon
   } catch (error) {
     return { refused: error instanceof Error ? error.message : String(error) }
   }
+}
+
+/** What was parsed already: the steps of many jobs ask the same. */
+const known = new Map<Allowed, Map<string, Parsed>>()
+const most = 4096
+
+/** An expression, by GitHub's own parser. */
+export const parseExpression = (text: string, allowed: Allowed): Parsed => {
+  const texts = known.get(allowed) ?? new Map<string, Parsed>()
+  const found = texts.get(text) ?? parse(text, allowed)
+  if (texts.size >= most) texts.clear()
+  texts.set(text, found)
+  known.set(allowed, texts)
+  return found
 }
 
 /** The parts of an expression. */

@@ -196,7 +196,7 @@ export const contextOf = (
     }
     const values = unique([...anything(usages.get(keyOf(path)), path.at(-1) ?? ""), ...peersOf(path)])
     if (name === "event") {
-      const has = partsOfEvents[part]
+      const has = Object.hasOwn(partsOfEvents, part) ? partsOfEvents[part] : undefined
       const when = has === undefined ? yes : where((one) => has(one.event) || one.called)
       if (rest.length === 0 && part === "pull_request")
         return closed([

@@ -1,5 +1,5 @@
 import type { Diagram, Diagrams } from "../../prove/diagrams.js"
-import type { Hiding } from "../../prove/hides-failure.js"
+import { type Hiding, worst } from "../../prove/hides-failure.js"
 import type { ModelJob, Outcome } from "../../prove/model.js"
 import type { Requirements } from "../../prove/requirements.js"
 import { at, textAt } from "../../yaml/look.js"
@@ -8,6 +8,7 @@ import { type Condition, conditionOf, ofJobs } from "./condition.js"
 import type { Context } from "./context.js"
 import { anyText, shown, text } from "./domains.js"
 import { type Cases, evaluation, merged, nothing, type Reading, something, type Truth } from "./evaluate.js"
+import { leftOut } from "./left-out.js"
 import { asksFirst, hidingOf, programLines } from "./steps.js"
 import { touchesOf } from "./touches.js"
 import { keyOf, type Path, sharedText, type Usages } from "./usages.js"
@@ -33,7 +34,8 @@ export interface Jobs {
 }
 
 /** An outcome's distance from a run in which all goes well. What is rarer is told only where nothing simpler shows the same. */
-const cost: { readonly [O in Outcome]: number } = { success: 0, failure: 1000, cancelled: 1001, hidden: 1002 }
+const cost: { readonly [O in Outcome]: number } = { success: 0, failure: 1000, cancelled: 1001, hidden: 1002, idle: 0 }
+const outcomes: readonly Outcome[] = ["success", "failure", "cancelled", "hidden", "idle"]
 const cancelCost = 1500
 
 /** How a job can end. `continue-on-error` of the job shows its failure as success; where it is computed it may be either. */
@@ -76,7 +78,8 @@ export const jobsOf = (
   // come after them is then one part of all diagrams. The other way round two hundred jobs are half a million parts.
   const chances = new Map(
     [...file.jobs].reverse().map((job) => {
-      const hiding = isFalse(at(job.node, "continue-on-error")) ? hidingOf(file, job, own) : "surely"
+      const inside = called(job)?.hiding ?? "no"
+      const hiding = isFalse(at(job.node, "continue-on-error")) ? worst([inside, hidingOf(file, job, own)]) : "surely"
       const values = outcomesOf(job, hiding)
       const cancel = context.choose({ kind: "cancel", job: job.id }, ["no", "yes"], {
         costs: [0, cancelCost],
@@ -161,17 +164,18 @@ export const jobsOf = (
     const ending = (value: Outcome): Diagram => (values.includes(value) ? is(outcome, values.indexOf(value)) : no)
     const hides =
       hiding === "maybe" ? question(`${job.id} hides`, `whether a failure of a command fails '${job.id}'`, true) : yes
-    const hidden = and(ending("hidden"), hides)
-    const fails = or(ending("failure"), and(ending("hidden"), not(hides)))
-    const ended = new Map(
-      values.map((value) => [
-        value,
-        and(starts, value === "hidden" ? hidden : value === "failure" ? fails : ending(value)),
-      ]),
-    )
+    const idle = and(ending("success"), leftOut(job, reading))
+    const ways: { readonly [O in Outcome]?: Diagram } = {
+      success: and(ending("success"), not(idle)),
+      failure: or(ending("failure"), and(ending("hidden"), not(hides))),
+      cancelled: ending("cancelled"),
+      ...(values.includes("hidden") ? { hidden: and(ending("hidden"), hides) } : {}),
+      ...(idle === no ? {} : { idle }),
+    }
+    const ended = new Map(outcomes.flatMap((one) => (ways[one] === undefined ? [] : [[one, and(starts, ways[one])]])))
     const of = (...some: readonly Outcome[]): Diagram => or(...some.map((one) => ended.get(one) ?? no))
     const result = [
-      { value: text("success"), when: of("success", "hidden") },
+      { value: text("success"), when: of("success", "hidden", "idle") },
       { value: text("failure"), when: of("failure") },
       { value: text("cancelled"), when: of("cancelled") },
       { value: text("skipped"), when: not(starts) },

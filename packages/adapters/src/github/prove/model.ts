@@ -9,11 +9,12 @@ import { assumptionsOf } from "./assumptions.js"
 import { type Called, calledAmong } from "./calls.js"
 import { conditionOf, ofJobNames, ofJobs, parseExpression, template } from "./condition.js"
 import { contextOf } from "./context.js"
+import { environmentName } from "./environment-name.js"
 import type { Expr } from "./github-expressions.js"
 import { type Conditions, jobsOf } from "./jobs.js"
 import type { LaneStart } from "./lanes.js"
+import { conditionsOfChecks } from "./left-out.js"
 import { rules } from "./rules/index.js"
-import { environmentName } from "./touches.js"
 import { usagesOf } from "./usages.js"
 import type { FileJob, WorkflowFile } from "./workflow-file.js"
 
@@ -54,6 +55,7 @@ const expressionsOf = (
       return [
         ...(condition === undefined || "refused" in condition ? [] : [condition.expression]),
         ...namings(job, names),
+        ...conditionsOfChecks(job).map(({ expression }) => expression),
         ...parsed(at(job.node, "concurrency", "cancel-in-progress")),
       ]
     }),
@@ -125,9 +127,7 @@ export const modelOf = (
         ),
       ),
       ...jobs
-        .filter(
-          ({ file: { uses }, job }) => uses !== undefined && job.touches.length === 0 && called(uses) === undefined,
-        )
+        .filter(({ file: of, job }) => of.uses !== undefined && job.touches.length === 0 && called(of) === undefined)
         .map(({ file: { id, place, uses = "" } }) =>
           proofProblem(
             "SL3410",

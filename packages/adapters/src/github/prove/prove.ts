@@ -101,8 +101,11 @@ export function prove(files: readonly CompiledFile[], against: Against): Proof {
     .map((file) => modelOf(file, requirements, starts, called))
   return together([
     ...refused,
-    ...models.map((model, index) =>
-      proveModel(model, plan === undefined ? partOf(requirements, models, index) : requirements),
-    ),
+    ...models.map((model, index): Proof => {
+      // A file that GitHub refuses starts nothing, so that nothing is to be said of what it starts.
+      const problems = model.problems.filter(({ code }) => code === "SL3411")
+      if (problems.length > 0) return { ...nothingToJudge(""), problems }
+      return proveModel(model, plan === undefined ? partOf(requirements, models, index) : requirements)
+    }),
   ])
 }

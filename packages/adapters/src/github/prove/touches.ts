@@ -1,35 +1,15 @@
 import type { Touch } from "../../prove/model.js"
 import type { Requirements } from "../../prove/requirements.js"
 import { deploysUnnamed } from "../../prove/unnamed.js"
-import { at, entriesOf, itemsOf, scalarsOf, textAt } from "../../yaml/look.js"
+import { at, scalarsOf, textAt } from "../../yaml/look.js"
 import type { YamlNode } from "../../yaml/node.js"
 import type { Called } from "./calls.js"
 import { ofJobNames, parseExpression, template } from "./condition.js"
 import { text } from "./domains.js"
+import { environmentName, matrixValues, mayBecome, same } from "./environment-name.js"
 import { type Cases, evaluation, type Reading, Unknown } from "./evaluate.js"
 import type { Path } from "./usages.js"
 import type { FileJob, WorkflowFile } from "./workflow-file.js"
-
-const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
-
-/** The name of a job's environment, which may stand in two places. */
-export const environmentName = (job: FileJob): YamlNode | undefined => {
-  const node = job.environment?.value
-  return node?.kind === "map" ? at(node, "name") : node
-}
-
-/** The values of a matrix by its key, where they stand in the file. */
-const matrixValues = (job: FileJob, key: string): readonly string[] | undefined => {
-  const matrix = at(job.node, "strategy", "matrix")
-  const axis = entriesOf(matrix).find((entry) => same(entry.key, key))?.value
-  const more = itemsOf(at(matrix, "include"))
-  if (matrix?.kind !== "map" || (axis !== undefined && axis.kind !== "list")) return undefined
-  const extra = more.flatMap((one) => entriesOf(one).filter((entry) => same(entry.key, key)))
-  const nodes = [...itemsOf(axis), ...extra.map(({ value }) => value)]
-  if (nodes.length === 0 || nodes.some((node) => node.kind !== "scalar" || String(node.value).includes("${{")))
-    return undefined
-  return nodes.flatMap((node) => (node.kind === "scalar" ? [String(node.value)] : []))
-}
 
 /** What a job is told of itself besides the run: each of its parts has one of the values, so that all of them are meant. */
 const withMatrix = (job: FileJob, reading: Reading): Reading => ({
@@ -60,8 +40,10 @@ const namedEnvironments = (
     const { cases } = evaluation(withMatrix(job, reading)).values(expression)
     return cases.map(({ value, when }) => ({ environment: canonical(value.coerceString()), when }))
   } catch (error) {
-    if (error instanceof Unknown) return [{ environment: undefined }]
-    throw error
+    if (!(error instanceof Unknown)) throw error
+    const maybe = mayBecome(String(node.value), required)
+    // A name that can be none of those that matter is one of its own.
+    return maybe?.length === 0 ? [{ environment: String(node.value) }] : [{ environment: undefined }]
   }
 }
 
@@ -89,10 +71,19 @@ export const touchesOf = (
 ): readonly Touch[] => {
   const { environments } = requirements
   const required = environments.map(({ environment }) => environment)
-  const inside = job.uses === undefined ? [] : (called(job.uses) ?? [])
-  const named = [
+  const inside = called(job)
+  const gates = environments.flatMap(({ ways }) => ways.flatMap((way) => way.gates.map((gate) => gate.job)))
+  // A gate of the called workflow itself may hold its deployment back.
+  const held =
+    inside?.waits === true && gates.some((gate) => inside.jobs.has(gate))
+      ? { when: reading.guess(`what ${job.uses} asks for before it deploys`) }
+      : {}
+  const named: readonly Pick<Touch, "environment" | "when">[] = [
     ...namedEnvironments(job, reading, required),
-    ...inside.map((name) => ({ environment: required.find((one) => name !== undefined && same(one, name)) ?? name })),
+    ...(inside?.environments ?? []).map((name) => ({
+      environment: required.find((one) => name !== undefined && same(one, name)) ?? name,
+      ...held,
+    })),
   ]
   const how = textAt(job.environment?.value, "deployment") === "false" ? "uses" : "deploys"
   const own = new Set(

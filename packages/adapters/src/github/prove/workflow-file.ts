@@ -111,6 +111,18 @@ const inOrder = (jobs: readonly FileJob[]): readonly FileJob[] | undefined => {
   return jobs.every(visit) ? [...done] : undefined
 }
 
+/** What YAML has and GitHub does not. */
+const notRead = (node: YamlNode, place: WorkflowFile["place"]): readonly Refusal[] => {
+  if (node.tag !== undefined) return [{ message: `it does not read the tag ${node.tag}`, at: place(node) }]
+  if (node.kind === "list") return node.items.flatMap((item) => notRead(item, place))
+  if (node.kind === "scalar") return []
+  return node.entries.flatMap((entry) =>
+    entry.key === "<<"
+      ? [{ message: "it does not read '<<', which merges mappings", at: place(entry) }]
+      : notRead(entry.value, place),
+  )
+}
+
 /** Reads a workflow file, or says why GitHub would refuse it. */
 export const readWorkflow = (path: string, text: string): WorkflowFile | { readonly refusals: readonly Refusal[] } => {
   const place: WorkflowFile["place"] = ({ place: { line, column } }) => ({ file: path, line, column })
@@ -119,6 +131,8 @@ export const readWorkflow = (path: string, text: string): WorkflowFile | { reado
   const [node] = documents
   const start = { file: path, line: 1, column: 1 }
   if (documents.length !== 1 || !isMap(node)) return { refusals: [{ message: "it is no mapping", at: start }] }
+  const foreign = notRead(node, place)
+  if (foreign.length > 0) return { refusals: foreign }
   const on = entryOf(node, "on")
   const entries = entriesOf(at(node, "jobs"))
   if (on === undefined) return { refusals: [{ message: "nothing starts it: there is no 'on'", at: start }] }
@@ -142,12 +156,22 @@ export const readWorkflow = (path: string, text: string): WorkflowFile | { reado
     }
   })
 
+  const broke = new Map(
+    jobs.flatMap(({ id, node: job, steps, uses, environment }): readonly [string, string][] => {
+      if (steps.length === 0 && uses === undefined) return [[id, "has neither steps nor a workflow that it calls"]]
+      const named = environment?.value
+      const isOdd = named?.kind === "list" || (isMap(named) && entryOf(named, "name") === undefined)
+      return isOdd || at(job, "environment", "name")?.kind === "list" ? [[id, "has an environment without a name"]] : []
+    }),
+  )
   const ids = new Set(jobs.map(({ id }) => id))
   const inAnyCase = new Map<string, string>()
   const refusals = jobs.flatMap((job): readonly Refusal[] => {
     const twin = inAnyCase.get(job.id.toLowerCase())
     inAnyCase.set(job.id.toLowerCase(), job.id)
+    const broken = broke.get(job.id)
     return [
+      ...(broken === undefined ? [] : [{ message: `'${job.id}' ${broken}`, at: job.place }]),
       ...(twin === undefined
         ? []
         : [{ message: `'${job.id}' and '${twin}' are one job: case makes no difference`, at: job.place }]),

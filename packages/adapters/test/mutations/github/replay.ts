@@ -28,7 +28,7 @@ export const replay = (found: Counterexample, workflow: Workflow): ReadonlyMap<s
   return simulateRun(workflow, startOf(found), {
     outcome: (id) => {
       const outcome = told.get(id)?.outcome
-      return outcome === undefined || outcome === "skipped" ? "success" : outcome
+      return outcome === undefined || outcome === "skipped" || outcome === "idle" ? "success" : outcome
     },
     afterCancel: (id) => told.get(id)?.afterCancel === true || id === found.cancelled,
     outputs: (id) =>

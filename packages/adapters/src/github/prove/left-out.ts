@@ -1,0 +1,45 @@
+import type { Diagram } from "../../prove/diagrams.js"
+import { mayCheck } from "../../prove/hides-failure.js"
+import { type Condition, conditionOf, ofSteps } from "./condition.js"
+import { evaluation, type Reading } from "./evaluate.js"
+import type { FileJob, FileStep } from "./workflow-file.js"
+
+/** Actions that get things ready, or carry them away. */
+const getsReady =
+  /^(?:actions\/(?:checkout|cache|upload-artifact|download-artifact|github-script|labeler)|[^@]*\/(?:setup-|configure-|install-)|docker\/(?:setup|login|metadata)|[^@]*login|codecov\/|dorny\/paths-filter|tj-actions\/changed-files|step-security\/)/
+
+const isCheck = ({ run, uses, kind }: FileStep): boolean =>
+  kind === "plain" && (run === undefined ? uses !== undefined && !getsReady.test(uses) : mayCheck(run))
+
+/** Most steps have no condition at all, which is seen without their scripts. */
+const isUnasked = ({ condition }: FileStep): boolean => condition === undefined
+
+/** The conditions of all steps that check something, where each of them has one; else a step is surely not left out. */
+export const conditionsOfChecks = (job: FileJob): readonly Condition[] => {
+  const [always, asked] = [job.steps.filter(isUnasked), job.steps.filter((step) => !isUnasked(step))]
+  if (asked.length === 0 || always.some(isCheck)) return []
+  const found: Condition[] = []
+  for (const step of asked) {
+    if (!isCheck(step)) continue
+    const condition = conditionOf(step.condition, ofSteps)
+    if ("refused" in condition || condition.text === "") return []
+    found.push(condition)
+  }
+  return found
+}
+
+/** The runs on which a job passes although each step that would check something is left out. */
+export const leftOut = (job: FileJob, reading: Reading): Diagram => {
+  const { yes, no, and, not, or } = reading.diagrams
+  const conditions = conditionsOfChecks(job)
+  if (conditions.length === 0) return no
+  // Where nothing in the job has failed.
+  const status: Reading["status"] = (name) => (name === "success" || name === "always" ? yes : no)
+  const { truth } = evaluation({ ...reading, status, known: new Map(), keyOf: () => undefined })
+  return and(
+    ...conditions.map(({ expression }) => {
+      const { when, wrong } = truth(expression)
+      return not(or(when, wrong))
+    }),
+  )
+}
