@@ -48,6 +48,7 @@ export const codes = {
   SL5507: "what is to be deployed is not on the remote",
   SL5508: "gh is not installed or not logged in, so that nothing was started",
   SL5509: "gh could not start a workflow",
+  SL5510: "a pipeline runs on GitLab, where the command starts nothing",
   SL5601: "a file is no workflow of GitHub and no file of GitLab CI",
   SL5602: "nothing says what a file is held against",
   SL5603: "a policy holds something that it cannot have",

@@ -21,11 +21,11 @@ export const override = Flag.Literals("override", ["freeze"]).pipe(
   Flag.atMost(1),
 )
 
-/** How a lane is started on GitHub. */
+/** How a lane is started where the pipeline's file runs. */
 export const remoteFlags = {
   remote: Flag.Boolean("remote").pipe(
     Flag.withoutNegation,
-    Flag.withDescription("Start it on GitHub by gh, or print the command"),
+    Flag.withDescription("Start it on GitHub by gh, or print the command; of GitLab, print the request"),
     Flag.withDefault(false),
   ),
   ref: text("ref", "NAME", "With --remote: the branch or tag whose workflow runs"),

@@ -1,11 +1,14 @@
 import type { Plan, Problem } from "@shipline/core"
 import type { Lane } from "@shipline/core/plan"
+import { makeWitness } from "../load/witness.js"
+import { repositoryRoot } from "../output/repository-root.js"
 import { problem, Refusal } from "../problem.js"
 import { errors, report } from "../render/report.js"
 import { shellCommand } from "../render/shell-word.js"
 import type { ExitCode, Session } from "../session.js"
 import { writeData, writeJson, writeWords } from "../write-out.js"
 import { type Dispatch, githubCommand, workflowFile } from "./github-command.js"
+import { curlCommand, gitlabRequest, isOnGitlab } from "./gitlab-request.js"
 import { runTool } from "./run-tool.js"
 
 /** Why `gh` cannot be used; undefined where it can. */
@@ -29,12 +32,33 @@ const reasonMissing = (lane: Lane): Problem => ({
   hint: 'Say why it is done: --reason "…".',
 })
 
+/** Tells how a lane is started on GitLab, and ends with 1: nothing was started. */
+const tellGitlab = async (
+  root: string,
+  plan: Plan,
+  what: Dispatch,
+  json: boolean,
+  { cwd }: Session,
+): Promise<ExitCode> => {
+  const message = `nothing was started: '${plan.name}' runs on GitLab, and Shipline has no token for its API`
+  const hint =
+    "Send the request below, with a token of yours in TOKEN, or start it under Build > Pipelines > New pipeline."
+  const request = await gitlabRequest(root, plan, what)
+  report(cwd, errors([problem("SL5510", message, hint)]))
+  if (json) writeJson({ dispatched: false, request })
+  else writeData(`${curlCommand(request)}\n`)
+  return 1
+}
+
 /**
  * Starts a lane on GitHub by its own tool, or prints the command by which somebody else can start it, and ends with 1:
- * nothing was started.
+ * nothing was started. On GitLab it is the request that is printed.
  */
-export const dispatch = async (plan: Plan, what: Dispatch, json: boolean, { cwd }: Session): Promise<ExitCode> => {
+export const dispatch = async (plan: Plan, what: Dispatch, json: boolean, session: Session): Promise<ExitCode> => {
+  const { cwd, started } = session
   if (what.lane !== "release" && (what.reason ?? "").trim() === "") throw new Refusal([reasonMissing(what.lane)])
+  const root = repositoryRoot(cwd, makeWitness(started))
+  if (isOnGitlab(root, plan)) return tellGitlab(root, plan, what, json, session)
   const command = githubCommand(plan, what)
   const told = (dispatched: boolean): void => {
     if (json) writeJson({ dispatched, command })

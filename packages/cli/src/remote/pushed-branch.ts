@@ -21,6 +21,6 @@ export const pushedBranch = async (cwd: string): Promise<string> => {
         upstream === undefined
           ? `the branch '${branch}' was never pushed`
           : `the branch '${branch}' is not what was pushed`,
-        "Push it first: GitHub deploys what it has. Or say what is to be deployed: --ref NAME.",
+        "Push it first: what is deployed there is what was pushed. Or say what is to be deployed: --ref NAME.",
       )
 }

@@ -155,3 +155,51 @@ test.each([
       " = help: Add --remote, or leave --ref out.\n",
   })
 })
+
+test("where the pipeline runs on GitLab nothing is started, and the request is printed as a shell reads it", async () => {
+  const here = shop()
+  here.write("pipelines/site.ts", shopProgram("", "site").replaceAll('"production"', '"web"'))
+  const { env, words } = withGh(here)
+  expect(await shipline(here, ["compile", "--target", "gitlab"])).toMatchObject({ code: 0 })
+  here.git("remote", "add", "origin", "git@gitlab.example.org:acme/web/shop.git")
+  const args = [
+    "promote",
+    "1.4.0",
+    "--to",
+    "production",
+    "--reason",
+    hostile,
+    "--remote",
+    "--file",
+    "pipelines/shop.ts",
+  ]
+  const { code, stdout, stderr } = await shipline(here, args, { env })
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr:
+      "error[SL5510]: nothing was started: 'shop' runs on GitLab, and Shipline has no token for its API\n" +
+      " = help: Send the request below, with a token of yours in TOKEN, or start it under Build > Pipelines > New pipeline.\n",
+  })
+  here.write("live/bin/curl", '#!/bin/sh\nfor word in "$@"; do printf \'%s\\0\' "$word"; done\n')
+  chmodSync(here.file("live/bin/curl"), 0o755)
+  const played = spawnSync("sh", ["-c", stdout], { cwd: here.path, env: { ...env, TOKEN: "t" }, encoding: "utf8" })
+  const inputs = { pipeline: "shop", lane: "promote", environment: "production", version: "1.4.0", reason: hostile }
+  const url = "https://gitlab.example.org/api/v4/projects/acme%2Fweb%2Fshop/pipeline"
+  expect(played.stdout.split("\0").slice(0, -1)).toEqual(
+    [
+      ["--fail", "--header", "PRIVATE-TOKEN: t", "--header", "Content-Type: application/json"],
+      ["--data", JSON.stringify({ ref: "main", inputs }), url],
+    ].flat(),
+  )
+  expect(existsSync(here.file("pwned"))).toBe(false)
+  const data = await shipline(here, ["rollback", "production", "--reason", "x", "--remote", "--ref", "v1", "--json"])
+  expect(JSON.parse(data.stdout)).toEqual({
+    dispatched: false,
+    request: {
+      method: "POST",
+      url,
+      body: { ref: "v1", inputs: { pipeline: "shop", lane: "rollback", environment: "production", reason: "x" } },
+    },
+  })
+  expect(words()).toBeUndefined()
+})
