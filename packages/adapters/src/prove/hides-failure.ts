@@ -120,11 +120,7 @@ const within = (script: string, own: ReadonlySet<string>): readonly Hiding[] =>
 /** What a script must have so that a shell which stops at failures can pass over one. */
 const passing = /[|&;<]|\b(?:if|set|trap|exit)\b/
 
-/**
- * Whether a script may pass although one of its commands has failed. `own` are lines of which that is their author's own
- * decision.
- */
-export const hidesFailure = (script: string, own: ReadonlySet<string>, shell: Shell): Hiding => {
+const judge = (script: string, own: ReadonlySet<string>, shell: Shell): Hiding => {
   if (shell.kind === "other") return "no"
   const stopsAtAll = shell.kind === "posix" && shell.stops
   if (stopsAtAll && !passing.test(script)) return "no"
@@ -157,4 +153,20 @@ export const hidesFailure = (script: string, own: ReadonlySet<string>, shell: Sh
     ...within(script, own),
     leavesAlone(lines) ? "surely" : asksAndGoesOn(lines) ? "maybe" : "no",
   ])
+}
+
+/** What was judged already: many jobs have the same steps. */
+const judged = new WeakMap<ReadonlySet<string>, Map<string, Hiding>>()
+
+/**
+ * Whether a script may pass although one of its commands has failed. `own` are lines of which that is their author's own
+ * decision.
+ */
+export const hidesFailure = (script: string, own: ReadonlySet<string>, shell: Shell): Hiding => {
+  const known = judged.get(own) ?? new Map<string, Hiding>()
+  const key = `${shell.kind} ${shell.stops} ${shell.pipefail} ${script}`
+  const found = known.get(key) ?? judge(script, own, shell)
+  known.set(key, found)
+  judged.set(own, known)
+  return found
 }

@@ -11,6 +11,7 @@ import {
   Logical,
   Parser,
   Star,
+  TokenType,
   Unary,
 } from "./github-expressions.js"
 
@@ -109,6 +110,19 @@ const parse = (text: string, allowed: Allowed): Parsed => {
   }
 }
 
+/** Comparisons with texts that must all hold: what most conditions are, each of which stands in many of them. */
+const comparison = "[A-Za-z_][\\w.-]* == '[^'&|]*'"
+const conjunction = new RegExp(`^${comparison}(?: && ${comparison})+$`)
+const and = { type: TokenType.AND, lexeme: "&&", range: { start: { line: 0, column: 0 }, end: { line: 0, column: 0 } } }
+
+/** The same as the whole would be, by its parts; undefined for whatever is not surely that. */
+const parseParts = (text: string, allowed: Allowed): Parsed | undefined => {
+  if (text.length > 20_000 || !conjunction.test(text)) return undefined
+  const parts = text.split(" && ").map((part) => parseExpression(part, allowed))
+  const args = parts.flatMap((part) => ("refused" in part ? [] : [part]))
+  return args.length === parts.length ? new Logical(and, args) : undefined
+}
+
 /** What was parsed already: the steps of many jobs ask the same. */
 const known = new Map<Allowed, Map<string, Parsed>>()
 const most = 4096
@@ -116,10 +130,10 @@ const most = 4096
 /** An expression, by GitHub's own parser. */
 export const parseExpression = (text: string, allowed: Allowed): Parsed => {
   const texts = known.get(allowed) ?? new Map<string, Parsed>()
-  const found = texts.get(text) ?? parse(text, allowed)
+  known.set(allowed, texts)
+  const found = texts.get(text) ?? parseParts(text, allowed) ?? parse(text, allowed)
   if (texts.size >= most) texts.clear()
   texts.set(text, found)
-  known.set(allowed, texts)
   return found
 }
 

@@ -11,13 +11,11 @@ const getsReady =
 const isCheck = ({ run, uses, kind }: FileStep): boolean =>
   kind === "plain" && (run === undefined ? uses !== undefined && !getsReady.test(uses) : mayCheck(run))
 
-/** Most steps have no condition at all, which is seen without their scripts. */
-const isUnasked = ({ condition }: FileStep): boolean => condition === undefined
-
-/** The conditions of all steps that check something, where each of them has one; else a step is surely not left out. */
-export const conditionsOfChecks = (job: FileJob): readonly Condition[] => {
-  const [always, asked] = [job.steps.filter(isUnasked), job.steps.filter((step) => !isUnasked(step))]
-  if (asked.length === 0 || always.some(isCheck)) return []
+const conditionsIn = ({ steps }: FileJob): readonly Condition[] => {
+  const asked = steps.filter(({ condition }) => condition !== undefined)
+  // The last steps do the work, and the long scripts stand before them.
+  if (asked.length === 0 || steps.findLast((step) => step.condition === undefined && isCheck(step)) !== undefined)
+    return []
   const found: Condition[] = []
   for (const step of asked) {
     if (!isCheck(step)) continue
@@ -25,6 +23,15 @@ export const conditionsOfChecks = (job: FileJob): readonly Condition[] => {
     if ("refused" in condition || condition.text === "") return []
     found.push(condition)
   }
+  return found
+}
+
+const known = new WeakMap<FileJob, readonly Condition[]>()
+
+/** The conditions of all steps that check something, where each of them has one; else a step is surely not left out. */
+export const conditionsOfChecks = (job: FileJob): readonly Condition[] => {
+  const found = known.get(job) ?? conditionsIn(job)
+  known.set(job, found)
   return found
 }
 
