@@ -28,7 +28,7 @@ const aside =
 
 /** Commands that get ready what is checked later. */
 const prepares =
-  /^(?:(?:npm|pnpm|yarn|bun) (?:ci|i|install|add|config)\b|yarn$|corepack\b|pip3? install\b|poetry install\b|uv (?:sync|pip)\b|bundle (?:install|config)\b|(?:apt|apt-get|apk|brew|choco|dnf|yum)\b|go (?:mod|get|install)\b|cargo (?:fetch|install)\b|composer install\b|dotnet restore\b|rustup\b|nvm\b|playwright install\b|npx playwright install\b|exit\b|if\b|then\b|else\b|fi\b|[{}()])/
+  /^(?:(?:npm|pnpm|yarn|bun) (?:ci|i|install|add|config)\b|yarn$|corepack\b|pip3? install\b|python3? -m pip install\b|poetry install\b|uv (?:sync|pip)\b|bundle (?:install|config)\b|(?:apt|apt-get|apk|brew|choco|dnf|yum)\b|go (?:mod|get|install)\b|cargo (?:fetch|install)\b|composer install\b|dotnet restore\b|rustup\b|nvm\b|playwright install\b|npx playwright install\b|exit\b|if\b|then\b|else\b|fi\b|[{}()])/
 
 /** Whether a script has a command that may be one of a check: not only such as look, get ready or say something. */
 export const mayCheck = (script: string): boolean =>

@@ -28,7 +28,9 @@ export const prove = (model: Model, requirements: Requirements): Proof => {
   const judge = (violation: Violation): Judged => {
     const { when, job, environment } = violation
     if (when === diagrams.no) return undefined
-    const sure = shortest(surely(when))
+    // What GitLab makes no pipeline of is read as a whole: nothing of it can start. Of other files a part may not have been seen.
+    const isSeen = violation.property !== "reachability" || model.problems.every(({ code }) => code === "SL3427")
+    const sure = isSeen ? shortest(surely(when)) : undefined
     if (sure !== undefined) return { counterexample: storyOf(model, violation, sure) }
     const asked = diagrams.asks(when)
     const texts = guesses.flatMap(({ choice, subject }) =>
@@ -36,7 +38,14 @@ export const prove = (model: Model, requirements: Requirements): Proof => {
     )
     const subject = job === undefined ? { path: "" } : { path: `jobs.${job.id}`, at: job.place }
     const what = `whether ${environment} is kept ${violation.property === "reachability" ? "within reach" : "safe"}`
-    return { doubt: proofProblem("SL3410", subject, what, `it depends on ${texts.join(", ")}`) }
+    return {
+      doubt: proofProblem(
+        "SL3410",
+        subject,
+        what,
+        `it depends on ${isSeen ? texts.join(", ") : "what cannot be read"}`,
+      ),
+    }
   }
 
   const properties: Property[] = []

@@ -16,13 +16,19 @@ export const programLines = (program: readonly string[]): ReadonlySet<string> =>
 const carriesAway =
   /^(?:actions\/(?:upload-artifact|cache|cache\/save)|codecov\/codecov-action|github\/codeql-action\/upload-sarif)@/
 
+/** A line that is what somebody outside of the file says. */
+const isSaidOutside = /^[ \t]*\$\{\{\s*(?:inputs|vars|github\.event)\b/m
+
 /** Whether a job may be reported as passed although a step of it has failed. */
 export const hidingOf = (file: WorkflowFile, job: FileJob, own: ReadonlySet<string>): Hiding => {
   const carries = ({ uses }: FileStep): boolean => uses !== undefined && carriesAway.test(uses)
   const asides = job.steps.filter(({ kind }) => kind === "background")
   const isWaitedFor = asides.length === 0 || job.steps.every(({ kind }) => kind !== "cancel")
   if (!isWaitedFor || job.steps.some((step) => !carries(step) && step.mayFail)) return "surely"
-  return worst(job.steps.map((step) => hidesFailure(step.run ?? "", own, shellOf(file, job, step))))
+  return worst([
+    ...job.steps.map((step) => hidesFailure(step.run ?? "", own, shellOf(file, job, step))),
+    job.steps.some(({ run = "" }) => isSaidOutside.test(run)) ? "maybe" : "no",
+  ])
 }
 
 /** Whether a step runs only where everything before it has passed. */

@@ -14,6 +14,8 @@ export interface Context {
   readonly choices: Choices
   /** The combinations that there are. */
   readonly possible: Diagram
+  /** Whoever starts a pipeline overrides any variable. */
+  readonly isHostile: boolean
   readonly isSource: (...sources: readonly string[]) => Diagram
   readonly reference: Reference
   /** What an input may be; undefined for a name that no header declares. */
@@ -222,5 +224,5 @@ export const contextOf = (file: GitlabFile, choices: Choices, options: ContextOp
       ),
     )
   }
-  return { choices, possible, isSource, reference, input, text, variable }
+  return { choices, possible, isHostile: options.hostile, isSource, reference, input, text, variable }
 }

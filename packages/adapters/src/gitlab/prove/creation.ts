@@ -44,17 +44,20 @@ export const create = (file: GitlabFile, context: Context): Creation => {
   const written = (text: string): readonly Guarded[] =>
     text.includes("$") ? [{ when: diagrams.yes, value: { fresh: text, isVague: true } }] : context.text(text)
 
-  const filesAsked = ({ asksFiles }: Rule): Diagram => {
-    if (asksFiles === undefined) return diagrams.yes
-    const { kind, paths } = asksFiles
-    if (kind === "exists") return context.choices.ask(`${paths} exists`)
-    // Where nothing was pushed there is nothing to compare with: GitLab takes everything for changed.
-    const compares = diagrams.and(
-      context.isSource("push", "merge_request_event", "external_pull_request_event"),
-      diagrams.not(context.reference.isKind("tag")),
+  const filesAsked = ({ asksFiles = [] }: Rule): Diagram =>
+    diagrams.and(
+      ...asksFiles.map(({ kind, paths, always }) => {
+        if (kind === "exists") return context.choices.ask(`${paths} exists`)
+        const isChanged = diagrams.not(context.choices.ask(`${paths} is unchanged`))
+        if (always) return isChanged
+        // Where nothing was pushed there is nothing to compare with: GitLab takes everything for changed.
+        const compares = diagrams.and(
+          context.isSource("push", "merge_request_event", "external_pull_request_event"),
+          diagrams.not(context.reference.isKind("tag")),
+        )
+        return diagrams.or(diagrams.not(compares), isChanged)
+      }),
     )
-    return diagrams.or(diagrams.not(compares), diagrams.not(context.choices.ask(`${paths} is unchanged`)))
-  }
 
   /** The rules with the runs in which each is the first to match. */
   const matched = (rules: readonly Rule[], scope: Scope): readonly (readonly [Rule, Diagram])[] => {
@@ -127,7 +130,7 @@ export const create = (file: GitlabFile, context: Context): Creation => {
     if (job.when === "never") return []
     const only =
       job.only === undefined
-        ? file.workflow === undefined && job.except === undefined
+        ? file.workflow === undefined
           ? policy.usual()
           : diagrams.yes
         : policy.only(job.only, scope, job.name)

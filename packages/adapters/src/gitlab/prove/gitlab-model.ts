@@ -68,7 +68,7 @@ export const gitlabModel = (
     const { name, place } = job
     const run = scheduled.get(name)
     if (run === undefined) return []
-    const named = touchesOf(job, known, context)
+    const named = touchesOf(job, known, context, file)
     const names = named.map(({ environment }) => environment)
     return [
       {

@@ -1,4 +1,5 @@
 import { type Hiding, hidesFailure, worst } from "../../prove/hides-failure.js"
+import { partsOf } from "../read/template.js"
 import type { Line } from "../read/types.js"
 
 /** GitLab's runner stops at the first failure, also in a pipe. */
@@ -14,5 +15,7 @@ export const scriptHides = (script: readonly Line[], program: ReadonlySet<string
   const inner = [...text.matchAll(written)].map(([, , within = "", call = ""]) =>
     hidesFailure(within, program, { ...shell, stops: /\s-e/.test(call), pipefail: /\bpipefail\b/.test(call) }),
   )
-  return worst([hidesFailure(text, program, shell), ...inner])
+  // Whoever starts the pipeline says the command.
+  const isOpen = script.some((line) => typeof partsOf(line.text.trimStart())[0] === "object")
+  return worst([hidesFailure(text, program, shell), ...inner, isOpen ? "maybe" : "no"])
 }

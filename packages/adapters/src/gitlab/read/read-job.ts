@@ -29,6 +29,20 @@ const inherited = (job: Tree, defaults: Tree | undefined) => {
   return (key: string): Tree | undefined => get(job, key) ?? (isFrom(key) ? get(defaults, key) : undefined)
 }
 
+/** The variables by which the parts of a job differ. */
+const variedBy = (tree: Tree | undefined): Job["varied"] => {
+  const varied = new Map<string, readonly string[] | undefined>()
+  for (const part of itemsOf(get(tree, "matrix")))
+    if (part.kind === "table")
+      for (const [name, values] of part.entries) {
+        const texts = itemsOf(values).map(textOf)
+        const known = varied.has(name) ? varied.get(name) : []
+        const all = [...(known ?? []), ...texts.flatMap((text) => text ?? [])]
+        varied.set(name, known === undefined || texts.includes(undefined) ? undefined : all)
+      }
+  return varied
+}
+
 /** A job with the defaults of the file. */
 export const readJob = (
   name: string,
@@ -59,6 +73,8 @@ export const readJob = (
     before: linesOf(any("before_script")),
     script: linesOf(own("script")),
     variables: readVariables(own("variables")),
+    varied: variedBy(own("parallel")),
+    inheritsVariables: get(get(tree, "inherit"), "variables") === undefined,
     interruptible: booleanOf(any("interruptible")) ?? false,
     resourceGroup: textOf(own("resource_group")),
     triggers: own("trigger") !== undefined,

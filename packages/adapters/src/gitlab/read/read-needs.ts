@@ -13,6 +13,7 @@ export const readNeeds = (tree: Tree, path: string, problems: Problem[]): readon
     if (get(one, "pipeline") !== undefined || get(one, "project") !== undefined) return []
     const job = textOf(one) ?? textOf(get(one, "job"))
     if (job === undefined) return wrong("names no job")
-    if (get(one, "parallel") !== undefined) return wrong("waits for a part of a matrix only")
+    // It is taken for a need of all parts, so that nothing else is said of it.
+    if (get(one, "parallel") !== undefined) wrong("waits for a part of a matrix only")
     return [{ job, optional: booleanOf(get(one, "optional")) ?? false, place: one.place }]
   })

@@ -37,9 +37,13 @@ export const readCondition = (tree: Tree, path: string, problems: Problem[]): Co
 }
 
 const filesOf = (tree: Tree): Pick<Rule, "asksFiles"> => {
-  const kind = get(tree, "changes") === undefined ? "exists" : "changes"
-  const files = get(tree, kind)
-  return files === undefined ? {} : { asksFiles: { kind, paths: textsOf(get(files, "paths") ?? files).join(" ") } }
+  const asked = (["changes", "exists"] as const).flatMap((kind) => {
+    const files = get(tree, kind)
+    if (files === undefined) return []
+    const always = get(files, "compare_to") !== undefined
+    return [{ kind, paths: textsOf(get(files, "paths") ?? files).join(" "), always }]
+  })
+  return asked.length === 0 ? {} : { asksFiles: asked }
 }
 
 const ruleOf = (tree: Tree, path: string, problems: Problem[]): Rule => {

@@ -16,8 +16,15 @@ export interface Need {
 export interface Rule {
   readonly place: Place
   readonly if?: Condition
-  /** It asks which files have changed, or which exist; `paths` are the same text where the same files are asked for. */
-  readonly asksFiles?: { readonly kind: "changes" | "exists"; readonly paths: string }
+  /**
+   * It asks which files have changed, or which exist, each of them; `paths` are the same text where the same files are asked
+   * for. `always`: it names what is compared with, so that it asks in every pipeline.
+   */
+  readonly asksFiles?: readonly {
+    readonly kind: "changes" | "exists"
+    readonly paths: string
+    readonly always: boolean
+  }[]
   readonly when?: When
   readonly allowFailure?: boolean
   readonly needs?: readonly Need[]
@@ -62,6 +69,10 @@ export interface Job {
   readonly before: readonly Line[]
   readonly script: readonly Line[]
   readonly variables: ReadonlyMap<string, string>
+  /** Variables of which each part of `parallel:matrix` has a value of its own; undefined for one that is no plain text. */
+  readonly varied: ReadonlyMap<string, readonly string[] | undefined>
+  /** It has the variables of the file. */
+  readonly inheritsVariables: boolean
   readonly interruptible: boolean
   readonly resourceGroup: string | undefined
   /** It starts another pipeline. */
