@@ -56,13 +56,19 @@ export const violationsOf = (model: Model, requirements: Requirements): readonly
     return found
   }
 
+  /** What goes well on each job, the choices that are decided first standing first: so a diagram of many grows upwards. */
+  const usualOf = model.choices
+    .flatMap(({ choice, subject: about, usual }) =>
+      usual !== undefined && "job" in about ? [{ choice, job: about.job, well: diagrams.is(choice, usual) }] : [],
+    )
+    .sort((one, other) => one.choice.index - other.choice.index)
+  const well = new Map<ModelJob, Diagram>()
   /** The runs in which all goes well before a job, and on it. */
   const allWell = (job: ModelJob): Diagram => {
     const before = cone(job)
-    const well = model.choices.flatMap(({ choice, subject: { ...about }, usual }) =>
-      usual !== undefined && "job" in about && before.has(about.job) ? [diagrams.is(choice, usual)] : [],
-    )
-    return and(...well)
+    const made = well.get(job) ?? and(...usualOf.flatMap((one) => (before.has(one.job) ? [one.well] : [])))
+    well.set(job, made)
+    return made
   }
   const chances = new Set(
     model.choices.flatMap(({ choice, subject: { kind } }) => (kind === "context" ? [] : [choice.index])),
