@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs"
 import { describe, expect, test } from "vitest"
 import { project, shop } from "./support/project.js"
 import { shipline } from "./support/shipline.js"
@@ -21,6 +22,49 @@ test("judges each pipeline of a repository by the file with which GitLab begins"
   expect(edited.code).toBe(1)
   expect(edited.stderr).toContain("although 'unit' has not passed")
   expect((await shipline(here, ["verify", ".gitlab/site.yml"])).code).toBe(0)
+})
+
+test("a project that compiles for GitLab by its command line alone is judged by its files", async () => {
+  // GitHub would have nobody who logs in to such a registry.
+  const app = 'artifact.image("app", { repository: "registry.example/shop" })'
+  const built = shop()
+    .replace("import { ", "import { artifact, ")
+    .replace("source.pass(unit)", `source.pass(unit).build(${app}, sh\`docker build .\`)`)
+  const here = project({
+    "pipelines/shop.ts": built,
+    "pipelines/site.ts": shop("site").replaceAll('"production"', '"web"'),
+  })
+  expect(await shipline(here, ["compile", "--target", "gitlab"])).toMatchObject({ code: 0 })
+  for (const files of [[], [".gitlab/shop.yml"], [".gitlab-ci.yml"]])
+    expect(await shipline(here, ["verify", ...files])).toMatchObject({ code: 0, stderr: "" })
+  rmSync(here.file(".gitlab/site.yml"))
+  expect(await shipline(here, ["verify"])).toMatchObject({
+    code: 1,
+    stderr: `error[SL5405]: .gitlab/site.yml is missing
+ = help: Run \`shipline compile --target gitlab\` and commit the result.
+`,
+  })
+})
+
+test("the file with which GitLab begins is missed once", async () => {
+  const here = project({ "pipelines/shop.ts": shop(), "pipelines/site.ts": shop("site"), "shipline.config.ts": config })
+  expect(await shipline(here, ["compile"])).toMatchObject({ code: 0 })
+  rmSync(here.file(".gitlab-ci.yml"))
+  expect(await shipline(here, ["verify"])).toMatchObject({
+    code: 1,
+    stderr: `error[SL5405]: .gitlab-ci.yml is missing
+ = help: Run \`shipline compile\` and commit the result.
+`,
+  })
+})
+
+test.each([".gitlab-ci.yml", ".github/workflows/deploy.yml"])("a %s that is no YAML cannot be judged", async (file) => {
+  const here = project({ [file]: "unit:\n  script: [" })
+  const asked = ["verify", file, "--environment", "production", "--requires", "unit"]
+  const { code, stdout, stderr } = await shipline(here, asked)
+  expect(code).toBe(1)
+  expect(stdout).toContain("cannot be judged")
+  expect(stderr).toContain(`--> ${file}:2:`)
 })
 
 test("reads what a file that was written by hand includes from the repository", async () => {

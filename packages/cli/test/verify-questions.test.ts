@@ -51,6 +51,20 @@ const mistakes: Readonly<Record<string, Bad>> = {
  = help: Name a file in it.
 `,
   },
+  "SL5001 a file that is not there, and no program makes": {
+    files: { "pipelines/shop.ts": shop(), ...here },
+    args: [".github/workflows/deploi.yml"],
+    says: `error[SL5001]: there is no file '.github/workflows/deploi.yml'
+ = help: Did you mean 'deploy.yml'?
+`,
+  },
+  "SL5002 the folder itself": {
+    files: { "pipelines/shop.ts": shop(), ...here },
+    args: ["."],
+    says: `error[SL5002]: '.' is a folder
+ = help: Name a file in it.
+`,
+  },
   "SL5006 a plan and a policy": {
     args: [file, "--plan", "plan.json", "--policy", "policy.yml"],
     says: `error[SL5006]: --plan and --policy exclude each other: a file is held against one of them

@@ -12,7 +12,8 @@ const verdicts: { readonly [V in Verdict]: { readonly text: string; readonly ton
 
 const line = ({ environment, lane, what, verdict }: VerdictLine, withLanes: boolean): readonly Cell[] => [
   { text: visibleLine(environment ?? ""), tone: "strong" },
-  ...(withLanes ? [{ text: visibleLine(lane ?? "") }] : []),
+  // What a job does in a run of no lane that leads there stands in a row of its own.
+  ...(withLanes ? [{ text: visibleLine(lane ?? (environment === undefined ? "" : "otherwise")) }] : []),
   verdicts[verdict],
   { text: visibleLine(what), tone: "dim" },
 ]

@@ -11,8 +11,11 @@ const meant = (word: string, known: readonly string[], what: string): string => 
 }
 
 /** Whether anything in a file may be about an environment; a name that is made when a job runs may be any. */
-const concerns = ({ environments, isOpen, jobs }: NamedJobs, asked: EnvironmentRequirements): boolean =>
-  isOpen || environments.includes(asked.environment) || (asked.deploys ?? []).some((job) => jobs.includes(job))
+const concerns = ({ isWhole, environments, isOpen, jobs }: NamedJobs, asked: EnvironmentRequirements): boolean =>
+  !isWhole ||
+  isOpen ||
+  environments.includes(asked.environment) ||
+  (asked.deploys ?? []).some((job) => jobs.includes(job))
 
 const unknownEnvironments = (names: readonly NamedJobs[], { environments }: Requirements) => {
   const known = [...new Set(names.flatMap((one) => one.environments))]
@@ -27,7 +30,8 @@ const unknownEnvironments = (names: readonly NamedJobs[], { environments }: Requ
     )
 }
 
-const unknownGates = (path: string, { jobs }: NamedJobs, asked: readonly EnvironmentRequirements[]) => {
+const unknownGates = (path: string, { isWhole, jobs }: NamedJobs, asked: readonly EnvironmentRequirements[]) => {
+  if (!isWhole) return []
   const needed = asked.flatMap(({ ways, deploys = [] }) => [
     ...ways.flatMap(({ gates }) => gates.map(({ job }) => job)),
     ...deploys,

@@ -11,6 +11,7 @@ import { commandWords } from "../render/shell-word.js"
 import type { Session } from "../session.js"
 import { judgedFile } from "./judged-file.js"
 import type { Question } from "./question.js"
+import { readNamed } from "./read-file.js"
 
 const loadedProject = async (files: readonly string[], session: Session) => {
   try {
@@ -35,11 +36,12 @@ interface Made {
   /** The file that the platform begins with: this one, or one that takes it in. */
   readonly entry: string
   readonly question: Omit<Question, "path" | "files">
-  readonly isTarget: boolean
 }
 
-const missing = (path: string): Problem =>
-  problem("SL5405", `${path} is missing`, "Run `shipline compile` and commit the result.")
+const missing = (path: string, adapter: Adapter, usual: Adapter): Problem => {
+  const command = adapter === usual ? "shipline compile" : `shipline compile --target ${adapter.name}`
+  return problem("SL5405", `${path} is missing`, `Run \`${command}\` and commit the result.`)
+}
 
 const stranger = (path: string, made: readonly Made[]): Problem => {
   const names = new Map(made.map((one) => [basename(one.path), one.path]))
@@ -52,30 +54,24 @@ const stranger = (path: string, made: readonly Made[]): Problem => {
   )
 }
 
-/** The files of a platform. One for which nobody compiles may refuse a plan: then it has no file of it. */
-const madeFor = (adapter: Adapter, plans: readonly Plan[], isTarget: boolean): readonly Made[] => {
+interface MadeFor {
+  readonly adapter: Adapter
+  readonly made: readonly Made[]
+  /** What the platform cannot do: it has no file of these plans. */
+  readonly refused: readonly Problem[]
+}
+
+const madeFor = (adapter: Adapter, plans: readonly Plan[]): MadeFor => {
   const compiled = plans.map((plan) => ({ plan, ...adapter.compile(plan) }))
-  const problems = compiled.flatMap((one) => one.problems)
-  if (problems.length > 0 && isTarget) throw new Refusal(problems)
   const accepted = compiled.filter((one) => one.problems.length === 0)
   const shared = accepted.map(({ plan }) => plan)
   const [index] = adapter.index?.(shared).files ?? []
-  return accepted.flatMap(({ plan, files: [first] }) =>
-    first === undefined
-      ? []
-      : [
-          {
-            path: first.path,
-            entry: index?.path ?? first.path,
-            question: {
-              adapter,
-              pipeline: plan.name,
-              against: { plan, others: index === undefined ? [] : shared.filter((one) => one !== plan) },
-            },
-            isTarget,
-          },
-        ],
-  )
+  const made = accepted.flatMap(({ plan, files: [first] }) => {
+    const others = index === undefined ? [] : shared.filter((one) => one !== plan)
+    const question = { adapter, pipeline: plan.name, against: { plan, others } }
+    return first === undefined ? [] : [{ path: first.path, entry: index?.path ?? first.path, question }]
+  })
+  return { adapter, made, refused: compiled.flatMap((one) => one.problems) }
 }
 
 /**
@@ -90,27 +86,33 @@ export const byPrograms = async (
   const { config, loaded } = await loadedProject(files, session)
   const unsound = loaded.flatMap(({ pipeline }) => verify(pipeline.plan))
   if (unsound.length > 0) throw new Refusal(unsound)
-  const target = chooseTarget(config?.target ?? "github")
+  const usual = chooseTarget(config?.target ?? "github")
   const folder = config?.out === undefined ? root : resolve(cwd, config.out)
-  const made = Object.values<Adapter>(adapters).flatMap((adapter) =>
+  const isThere = (path: string): boolean => existsSync(join(folder, path))
+  const stands = ({ path, entry }: Made): boolean => isThere(path) && isThere(entry)
+  const platforms = Object.values<Adapter>(adapters).map((adapter) =>
     madeFor(
       adapter,
       loaded.map(({ pipeline }) => pipeline.plan),
-      adapter === target,
     ),
   )
-  const stands = ({ path, entry }: Made): boolean => existsSync(join(folder, path)) && existsSync(join(folder, entry))
+  // Where no configuration says for which platform, and only another one has files: for that one.
+  const found = platforms.filter(({ made }) => made.some(stands)).map(({ adapter }) => adapter)
+  const [only] = config?.target === undefined && !found.includes(usual) ? found : []
+  const target = only ?? usual
+  const refused = platforms.flatMap((one) => (one.adapter === target ? one.refused : []))
+  if (refused.length > 0) throw new Refusal(refused)
+
+  const made = platforms.flatMap((one) => one.made)
   const paths = new Set(files.map((file) => localPath(folder, resolve(cwd, file))))
   const asked = paths.size === 0 ? made : made.filter(({ path, entry }) => paths.has(path) || paths.has(entry))
-  const problems = [
-    ...[...paths]
-      .filter((path) => !made.some((one) => one.path === path || one.entry === path))
-      .map((path) => stranger(path, made)),
-    ...asked
-      .filter((one) => !stands(one) && (one.isTarget || paths.has(one.path)))
-      .map(({ path, entry }) => missing(existsSync(join(folder, path)) ? entry : path)),
-  ]
-  if (problems.length > 0) throw new Refusal(problems)
+  const strangers = [...paths].filter((path) => !made.some((one) => one.path === path || one.entry === path))
+  for (const path of strangers) readNamed(cwd, join(folder, path)) // says so where there is no such file
+  const lacking = asked
+    .filter((one) => !stands(one) && (one.question.adapter === target || paths.has(one.path)))
+    .map(({ path, entry, question }) => missing(isThere(path) ? entry : path, question.adapter, usual))
+  const problems = [...strangers.map((path) => stranger(path, made)), ...lacking]
+  if (problems.length > 0) throw new Refusal([...new Map(problems.map((one) => [one.message, one])).values()])
   return asked
     .filter(stands)
     .map(({ path, entry, question }) => ({ ...judgedFile(cwd, folder, join(folder, entry)), path, ...question }))

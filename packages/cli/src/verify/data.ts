@@ -6,13 +6,18 @@ export type Data = unknown
 export const isRecord = (value: Data): value is Readonly<Record<string, Data>> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
-/** The documents of a file as plain data; none where it is no YAML. What stands against it is for whoever judges it. */
-export const documentsOf = (text: string): readonly Data[] => {
+const parsed = (text: string): readonly Data[] | undefined => {
   const documents = parseAllDocuments(text, { logLevel: "silent", uniqueKeys: false })
-  if (!Array.isArray(documents) || documents.some(({ errors }) => errors.length > 0)) return []
+  if (!Array.isArray(documents)) return []
+  if (documents.some(({ errors }) => errors.length > 0)) return undefined
   try {
     return documents.map((document) => document.toJS({ maxAliasCount: 1_000 }) as Data)
   } catch {
-    return [] // aliases that hold themselves
+    return undefined // aliases that hold themselves
   }
 }
+
+/** The documents of a file as plain data; none where it is no YAML. What stands against it is for whoever judges it. */
+export const documentsOf = (text: string): readonly Data[] => parsed(text) ?? []
+
+export const isYaml = (text: string): boolean => parsed(text) !== undefined

@@ -1,10 +1,13 @@
 import type { CompiledFile } from "@shipline/adapters"
-import { documentsOf, isRecord } from "./data.js"
+import { documentsOf, isRecord, isYaml } from "./data.js"
 
-/** Names that a file writes out. Absent environments: some job makes its environment's name when it runs. */
+/** Names that a file writes out. */
 export interface NamedJobs {
+  /** Whether they are all: a file that is no YAML has names that nobody knows. */
+  readonly isWhole: boolean
   readonly jobs: readonly string[]
   readonly environments: readonly string[]
+  /** Whether some job makes the name of its environment when it runs. */
   readonly isOpen: boolean
 }
 
@@ -35,6 +38,7 @@ export const namedJobs = (platform: string, files: readonly CompiledFile[]): Nam
   const named = jobs.flatMap(([, job]) => environmentOf(job) ?? [])
   const isMade = (name: string): boolean => name.includes("$")
   return {
+    isWhole: files.every(({ text }) => isYaml(text)),
     jobs: jobs.map(([id]) => id).filter((id) => !id.startsWith(".")),
     environments: [...new Set(named.filter((name) => !isMade(name)))],
     isOpen: named.some(isMade),

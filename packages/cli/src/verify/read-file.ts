@@ -16,7 +16,7 @@ export const readNamed = (cwd: string, name: string): string => {
   const path = resolve(cwd, name)
   const found = statSync(path, { throwIfNoEntry: false })
   if (found === undefined) return refuse("SL5001", `there is no file '${localPath(cwd, path)}'`, nearName(path))
-  if (found.isDirectory()) return refuse("SL5002", `'${localPath(cwd, path)}' is a folder`, "Name a file in it.")
+  if (found.isDirectory()) return refuse("SL5002", `'${localPath(cwd, path) || "."}' is a folder`, "Name a file in it.")
   return readFileSync(path, "utf8")
 }
 

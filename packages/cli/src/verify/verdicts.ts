@@ -21,13 +21,16 @@ const words: Readonly<Record<string, string>> = {
  * A line for each environment and lane, one for each environment about the other jobs, and one for each rule of the text. A
  * proof that could not judge something has proved nothing; what it refuted is refuted all the same.
  */
-export const verdictLines = ({ problems, properties }: Proof): readonly VerdictLine[] => {
+export const verdictLines = ({ problems, properties, counterexamples }: Proof): readonly VerdictLine[] => {
+  const shown = new Set(counterexamples.map((one) => JSON.stringify([one.property, one.environment, one.lane])))
   const lines = new Map<string, VerdictLine>()
   for (const { name, environment, lane, holds } of properties) {
     const what = words[name] ?? name
     const key = JSON.stringify([environment, lane, what])
     const before = lines.get(key)?.verdict
-    const found: Verdict = !holds ? "refuted" : (before ?? (problems.length > 0 ? "undecided" : "proved"))
+    const isShown = !holds && shown.has(JSON.stringify([name, environment, lane]))
+    const isDoubtful = !holds || problems.length > 0
+    const found: Verdict = isShown ? "refuted" : isDoubtful ? "undecided" : (before ?? "proved")
     lines.set(key, {
       ...(environment === undefined ? {} : { environment }),
       ...(lane === undefined ? {} : { lane }),
