@@ -1,6 +1,7 @@
 import type { Diagram, Diagrams } from "../../prove/diagrams.js"
 import { type Hiding, worst } from "../../prove/hides-failure.js"
 import type { ModelJob, Outcome } from "../../prove/model.js"
+import { programOf } from "../../prove/program.js"
 import type { Requirements } from "../../prove/requirements.js"
 import { at, textAt } from "../../yaml/look.js"
 import type { Called } from "./calls.js"
@@ -9,7 +10,7 @@ import type { Context } from "./context.js"
 import { anyText, shown, text } from "./domains.js"
 import { type Cases, evaluation, merged, nothing, type Reading, something, type Truth } from "./evaluate.js"
 import { leftOut } from "./left-out.js"
-import { asksFirst, hidingOf, programLines } from "./steps.js"
+import { asksFirst, hidingOf } from "./steps.js"
 import { touchesOf } from "./touches.js"
 import { keyOf, type Path, sharedText, type Usages } from "./usages.js"
 import { type FileJob, isFalse, type WorkflowFile } from "./workflow-file.js"
@@ -32,6 +33,8 @@ export interface Jobs {
   readonly jobs: readonly Made[]
   readonly refused: readonly { readonly job: FileJob; readonly message: string }[]
 }
+
+const noProgram: readonly string[] = []
 
 /** An outcome's distance from a run in which all goes well. What is rarer is told only where nothing simpler shows the same. */
 const cost: { readonly [O in Outcome]: number } = { success: 0, failure: 1000, cancelled: 1001, hidden: 1002, idle: 0 }
@@ -59,7 +62,8 @@ export const jobsOf = (
   called: Called,
 ): Jobs => {
   const { and, or, not, yes, no, is } = diagrams
-  const own = programLines(requirements.program ?? [])
+  const program = requirements.program ?? noProgram
+  const { lines: own } = programOf(program)
   const made = new Map<string, Made>()
   const refused: { job: FileJob; message: string }[] = []
   const guesses = new Map<string, Diagram>()
@@ -196,7 +200,7 @@ export const jobsOf = (
         passed: of("success"),
         ended,
         touches: touchesOf(file, job, reading, requirements, called),
-        admitted: asksFirst(job, requirements.program ?? []),
+        admitted: asksFirst(job, program),
       },
     })
   }

@@ -1,3 +1,4 @@
+import { programOf } from "../../prove/program.js"
 import type { Job } from "../read/types.js"
 import { scriptHides } from "./hides-failure.js"
 
@@ -9,12 +10,6 @@ const soleCommand = (text: string): string | undefined => {
   return commands.length === 1 ? commands[0] : undefined
 }
 
-/** Whether a script of the program stands in a text, line by line. */
-const holds = (text: string, script: string): boolean => {
-  const wanted = script.trim()
-  return wanted !== "" && `\n${text.trim()}\n`.includes(`\n${wanted}\n`)
-}
-
 /**
  * Whether a job asks the guard for leave before anything of the program runs. A job of GitLab ends with the first of its
  * commands that fails, so nothing runs where the guard says no.
@@ -23,5 +18,6 @@ export const isAdmitted = ({ before, script }: Job, program: readonly string[]):
   const index = script.findIndex(({ text }) => asks.test(soleCommand(text) ?? ""))
   if (index < 0 || before.length > 0) return false
   const early = script.slice(0, index)
-  return scriptHides(early) !== "surely" && early.every(({ text }) => !program.some((one) => holds(text, one)))
+  const { standsIn } = programOf(program)
+  return scriptHides(early) !== "surely" && early.every(({ text }) => !standsIn(text))
 }

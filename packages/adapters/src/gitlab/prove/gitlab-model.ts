@@ -1,6 +1,7 @@
 import type { Problem } from "@shipline/core"
 import { type Diagram, makeDiagrams } from "../../prove/diagrams.js"
 import type { Model, ModelJob } from "../../prove/model.js"
+import { programOf } from "../../prove/program.js"
 import type { Requirements } from "../../prove/requirements.js"
 import { deploysUnnamed } from "../../prove/unnamed.js"
 import { problem } from "../read/problems.js"
@@ -26,9 +27,7 @@ export interface ModelOptions {
   readonly starts?: readonly LaneStart[]
 }
 
-/** The lines of the program's own scripts. */
-const linesOf = ({ program = [] }: Requirements): ReadonlySet<string> =>
-  new Set(program.flatMap((script) => script.split("\n").map((line) => line.trim())))
+const noProgram: readonly string[] = []
 
 /** The model without what its text alone shows, and what the rules for that ask beside. */
 export interface GitlabModel extends Omit<Model, "rules" | "findings" | "assumptions"> {
@@ -49,8 +48,8 @@ export const gitlabModel = (
     ordered === undefined
       ? [problem("SL3427", { path: file.root }, "a need", "leads in a circle, so that jobs wait for each other")]
       : []
-  const program = linesOf(requirements)
-  const ofJobs = jobsChoices(choices, ordered ?? [], file.stages, { retries, program })
+  const { lines } = programOf(requirements.program ?? noProgram)
+  const ofJobs = jobsChoices(choices, ordered ?? [], file.stages, { retries, program: lines })
 
   const context = contextOf(file, choices, {
     hostile,
@@ -80,7 +79,7 @@ export const gitlabModel = (
         // A cancelled pipeline makes nothing start that waits: all of it is cancelled at once.
         afterCancel: diagrams.no,
         touches: [...named, ...deploysUnnamed(name, requirements, names)],
-        admitted: isAdmitted(job, requirements.program ?? []),
+        admitted: isAdmitted(job, requirements.program ?? noProgram),
       },
     ]
   })

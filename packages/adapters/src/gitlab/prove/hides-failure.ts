@@ -9,8 +9,10 @@ const shell = { kind: "posix", stops: true, pipefail: true } as const
 const written =
   /^[ \t]*cat > "\$SHIPLINE_WORK\/script\.sh" << '(\w+)'\n([\s\S]*?)^\1$([\s\S]*?"\$SHIPLINE_WORK\/script\.sh")/gm
 
+const nothingOwn: ReadonlySet<string> = new Set()
+
 /** Whether a job's script passes although a command has failed. Lines of `program` are their author's own decision. */
-export const scriptHides = (script: readonly Line[], program: ReadonlySet<string> = new Set()): Hiding => {
+export const scriptHides = (script: readonly Line[], program: ReadonlySet<string> = nothingOwn): Hiding => {
   const text = script.map((line) => line.text).join("\n")
   const inner = [...text.matchAll(written)].map(([, , within = "", call = ""]) =>
     hidesFailure(within, program, { ...shell, stops: /\s-e/.test(call), pipefail: /\bpipefail\b/.test(call) }),
