@@ -24,7 +24,11 @@ const asides = new Set(
   openssl base64 local readonly declare`.split(/\s+/),
 )
 const aside =
-  /^(?:\[|:|\.\s|docker (?:login|inspect|ps|images|logs)\b|kubectl (?:get|logs)\b|[A-Za-z_]\w*=\S*\s*(?:$|[;&|]))/
+  /^(?:\[|:|\.\s|docker (?:login|inspect|ps|images|logs|stop|rm|rmi|kill|compose (?:logs|ps|down|stop|rm))\b|kubectl (?:get|logs)\b|[A-Za-z_]\w*=\S*\s*(?:$|[;&|]))/
+
+/** Commands whose failure says nothing of what is checked. */
+const tidies =
+  /^(?:sudo\s+)?(?:rm|mkdir|cp|mv|touch|chmod|echo|cat|ls|cd|sleep|kill|pkill|killall|docker (?:logs|stop|rm|rmi|kill|compose (?:logs|ps|down|stop|rm)|network|volume)|git (?:fetch|tag|config|remote|branch))\b/
 
 /** Commands that get ready what is checked later. */
 const prepares =
@@ -67,7 +71,7 @@ const ofLine = (whole: string, isLast: boolean, pipefail: boolean, kept: (variab
   const alternatives = line.split("||").map((one) => one.trim())
   const [first = "", ...others] = alternatives
   const last = others.at(-1)
-  if (last !== undefined && /^(?:\[|test\b)/.test(first)) return "no"
+  if (last !== undefined && (/^(?:\[|test\b)/.test(first) || tidies.test(first))) return "no"
   if (last !== undefined && (!isAside(first) || /^(?:true|:|exit 0)/.test(last))) return afterFailure(last, kept)
   if (last !== undefined) return "no"
   const parts = first.split("&&").map((one) => one.trim())
@@ -95,7 +99,9 @@ const asksAndGoesOn = (lines: readonly string[]): boolean =>
 /** Commands that run beside the script, where nobody asks how they ended. */
 const leavesAlone = (lines: readonly string[]): boolean => {
   const isBeside = (line: string): boolean => /[^&>|]&$/.test(line)
-  const beside = lines.filter((line) => isBeside(line) || /[^&>|]&\s+[^&>\d]/.test(line))
+  // Who waits for one of them by its number is told how it has ended.
+  if (lines.some((line) => /(?:^|[;&]\s*)wait\s+\S/.test(line))) return false
+  const beside = lines.filter((line) => (isBeside(line) || /[^&>|]&\s+[^&>\d]/.test(line)) && mayCheck(line))
   if (beside.length === 0) return false
   const rest = lines.filter((line) => !isBeside(line) && !isAside(line))
   return rest.length === 0 || lines.some((line) => /(?:^|[;&]\s*)wait\s*$/.test(line))
@@ -135,7 +141,9 @@ const judge = (script: string, own: ReadonlySet<string>, shell: Shell): Hiding =
   if (lines.some((line) => /(?:^|;\s*)set\s+\+(?:[a-z]*e|o\s+errexit\b)/.test(line))) return "surely"
   const stops = shell.stops || lines.some((line) => /^set\s+-(?:[a-df-z]*e|o\s+errexit\b)/.test(line))
   const pipefail =
-    shell.pipefail || lines.some((line) => /^set\s+-.*\bpipefail\b|^set\s+-[a-z]*o\s+pipefail\b/.test(line))
+    shell.pipefail ||
+    text.includes("PIPESTATUS") ||
+    lines.some((line) => /^set\s+-.*\bpipefail\b|^set\s+-[a-z]*o\s+pipefail\b/.test(line))
   if (!stops) {
     const commands = lines
       .flatMap((line) => (control.test(line) ? [line] : line.split(/;\s*/)))
@@ -157,6 +165,7 @@ const judge = (script: string, own: ReadonlySet<string>, shell: Shell): Hiding =
 
 /** What was judged already: many jobs have the same steps. */
 const judged = new WeakMap<ReadonlySet<string>, Map<string, Hiding>>()
+const most = 4096
 
 /**
  * Whether a script may pass although one of its commands has failed. `own` are lines of which that is their author's own
@@ -166,6 +175,7 @@ export const hidesFailure = (script: string, own: ReadonlySet<string>, shell: Sh
   const known = judged.get(own) ?? new Map<string, Hiding>()
   const key = `${shell.kind} ${shell.stops} ${shell.pipefail} ${script}`
   const found = known.get(key) ?? judge(script, own, shell)
+  if (known.size >= most) known.clear()
   known.set(key, found)
   judged.set(own, known)
   return found

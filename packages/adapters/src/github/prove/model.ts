@@ -1,6 +1,6 @@
 import type { Diagram } from "../../prove/diagrams.js"
 import { makeDiagrams } from "../../prove/diagrams.js"
-import type { Model } from "../../prove/model.js"
+import type { Model, ModelJob } from "../../prove/model.js"
 import { proofProblem } from "../../prove/problems.js"
 import type { Requirements } from "../../prove/requirements.js"
 import { at } from "../../yaml/look.js"
@@ -104,6 +104,16 @@ export const modelOf = (
   }
   const lanes = new Map([...begins].map(([lane, all]) => [lane, or(...all.map(({ when }) => when))]))
   const applied = rules.filter(({ everywhere }) => everywhere || requirements.program !== undefined)
+  const gates = new Set(
+    requirements.environments.flatMap(({ ways }) => ways.flatMap((way) => way.gates.map((gate) => gate.job))),
+  )
+  const ids = new Set(file.jobs.map(({ id }) => id))
+  // A gate that stands in a workflow which a job calls has passed where that job has.
+  const inside = jobs.flatMap(({ job, file: of }) =>
+    [...(called(of)?.jobs ?? [])].flatMap((id): readonly ModelJob[] =>
+      gates.has(id) && !ids.has(id) ? [{ ...job, id, name: `${job.name} / ${id}`, touches: [], needs: [job.id] }] : [],
+    ),
+  )
   const made = jobs.map(({ job, file: of, reading }) => ({ job, file: of, reading }))
   const scope = { file, jobs: made, requirements, diagrams, possible: context.possible, context }
   return {
@@ -115,7 +125,7 @@ export const modelOf = (
     begins,
     chosen: new Map(targets.map(({ environment }) => [environment, context.given("environment", environment)])),
     home: context.home,
-    jobs: jobs.map(({ job }) => job),
+    jobs: [...jobs.map(({ job }) => job), ...inside],
     rules: applied.map(({ name }) => name),
     findings: applied.flatMap((rule) => rule.check(scope).map((finding) => ({ ...finding, rule: rule.name }))),
     problems: [

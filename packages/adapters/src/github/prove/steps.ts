@@ -1,4 +1,5 @@
 import { type Hiding, hidesFailure, worst } from "../../prove/hides-failure.js"
+import { programOf } from "../../prove/program.js"
 import { entryOf, textAt } from "../../yaml/look.js"
 import { conditionOf, ofSteps } from "./condition.js"
 import { shellOf } from "./shell.js"
@@ -8,10 +9,6 @@ import type { FileJob, FileStep, WorkflowFile } from "./workflow-file.js"
 export const guardCall = ({ run }: FileStep): string | undefined =>
   /^node \.shipline\/guard\.mjs ([a-z]+)$/.exec(run?.trim() ?? "")?.[1]
 
-/** Lines that the program has, as the emitted text has them. */
-export const programLines = (program: readonly string[]): ReadonlySet<string> =>
-  new Set(program.flatMap((script) => script.split("\n").map((line) => line.trim())))
-
 /** These only carry something away: a failure of theirs says nothing about what was checked. */
 const carriesAway =
   /^(?:actions\/(?:upload-artifact|cache|cache\/save)|codecov\/codecov-action|github\/codeql-action\/upload-sarif)@/
@@ -19,15 +16,20 @@ const carriesAway =
 /** A line that is what somebody outside of the file says. */
 const isSaidOutside = /^[ \t]*\$\{\{\s*(?:inputs|vars|github\.event)\b/m
 
+/** A step that only a job has which has failed already. */
+const isAfterFailure = ({ condition }: FileStep): boolean =>
+  condition?.kind === "scalar" && /^(?:\$\{\{)?\s*failure\(\)\s*(?:&&[^|]*)?(?:\}\})?$/.test(String(condition.value))
+
 /** Whether a job may be reported as passed although a step of it has failed. */
 export const hidingOf = (file: WorkflowFile, job: FileJob, own: ReadonlySet<string>): Hiding => {
   const carries = ({ uses }: FileStep): boolean => uses !== undefined && carriesAway.test(uses)
   const asides = job.steps.filter(({ kind }) => kind === "background")
   const isWaitedFor = asides.length === 0 || job.steps.every(({ kind }) => kind !== "cancel")
-  if (!isWaitedFor || job.steps.some((step) => !carries(step) && step.mayFail)) return "surely"
+  const steps = job.steps.filter((step) => !isAfterFailure(step))
+  if (!isWaitedFor || steps.some((step) => !carries(step) && step.mayFail)) return "surely"
   return worst([
-    ...job.steps.map((step) => hidesFailure(step.run ?? "", own, shellOf(file, job, step))),
-    job.steps.some(({ run = "" }) => isSaidOutside.test(run)) ? "maybe" : "no",
+    ...steps.map((step) => hidesFailure(step.run ?? "", own, shellOf(file, job, step))),
+    steps.some(({ run = "" }) => isSaidOutside.test(run)) ? "maybe" : "no",
   ])
 }
 
@@ -35,12 +37,6 @@ export const hidingOf = (file: WorkflowFile, job: FileJob, own: ReadonlySet<stri
 const stopsAtFailure = ({ condition }: FileStep): boolean => {
   const read = conditionOf(condition, ofSteps)
   return !("refused" in read) && read.implicit
-}
-
-/** Whether a script of the program stands in a text, line by line. */
-const holds = (text: string, script: string): boolean => {
-  const wanted = script.trim()
-  return wanted !== "" && `\n${text.trim()}\n`.includes(`\n${wanted}\n`)
 }
 
 /** Whether the guard is asked before anything of the program runs, always, and its no ends the job. */
@@ -51,8 +47,9 @@ export const asksFirst = (job: FileJob, program: readonly string[]): boolean => 
   const folder = textAt(asks.node, "working-directory") ?? "."
   if (entryOf(asks.node, "shell") !== undefined || folder !== ".") return false
   const early = job.steps.slice(0, index)
+  const { standsIn } = programOf(program)
   const runsProgram = ({ run = "", uses = "", kind }: FileStep): boolean =>
-    kind !== "plain" || uses.startsWith("./") || program.some((script) => holds(run, script))
+    kind !== "plain" || uses.startsWith("./") || standsIn(run)
   if (early.some(runsProgram)) return false
   return job.steps.slice(index + 1).every((step) => guardCall(step) === "record" || stopsAtFailure(step))
 }
