@@ -469,7 +469,11 @@ test("a thousand jobs compile in time that grows with their number", () => {
     expect(github.compile(subject).problems).toEqual([])
     return performance.now() - start
   }
-  const fastest = (count: number) => Math.min(...Array.from({ length: 5 }, () => time(wide(count))))
-  fastest(100)
-  expect(fastest(1_000) / fastest(250)).toBeLessThan(8)
+  // Both in turn, and again as long as the machine has other things to do: what is quadratic takes sixteen times as long.
+  let [few, many] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+  for (let round = 0; round < 12 && (round < 3 || many / few >= 8); round++) {
+    few = Math.min(few, time(wide(250)))
+    many = Math.min(many, time(wide(1_000)))
+  }
+  expect(many / few).toBeLessThan(8)
 })
