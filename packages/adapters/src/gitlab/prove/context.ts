@@ -74,7 +74,7 @@ export const allConditions = ({ workflow, jobs }: GitlabFile): readonly Conditio
 export const contextOf = (file: GitlabFile, choices: Choices, options: ContextOptions): Context => {
   const { diagrams } = choices
   const inputs = new Map(file.inputs.map((input) => [input.name, input]))
-  const conditions = allConditions(file)
+  const conditions = [...new Set(allConditions(file))]
   const known = compared(conditions, expanded(inputs))
   const read = new Set(conditions.flatMap(variablesOf))
   const asksMergeRequestName = read.has("CI_COMMIT_REF_NAME")

@@ -1,10 +1,11 @@
 import type { Problem } from "@shipline/core"
 import type { Diagram } from "../../prove/diagrams.js"
+import { type Condition, variablesOf } from "../read/condition.js"
 import type { Presence } from "../read/load.js"
 import { problem } from "../read/problems.js"
 import type { GitlabFile, Job, Need, Rule, When } from "../read/types.js"
 import type { Context } from "./context.js"
-import { evaluator, type Scope } from "./evaluate.js"
+import { type Evaluator, evaluator, type Scope } from "./evaluate.js"
 import { policies } from "./policy.js"
 import type { Guarded } from "./value.js"
 
@@ -60,15 +61,16 @@ export const create = (file: GitlabFile, context: Context): Creation => {
     )
 
   /** The rules with the runs in which each is the first to match. */
-  const matched = (rules: readonly Rule[], scope: Scope): readonly (readonly [Rule, Diagram])[] => {
+  const matched = (
+    rules: readonly Rule[],
+    scope: Scope,
+    holds = evaluate.holds,
+  ): readonly (readonly [Rule, Diagram])[] => {
     let left: Diagram = diagrams.yes
     return rules.map((rule) => {
-      const holds = diagrams.and(
-        rule.if === undefined ? diagrams.yes : evaluate.holds(rule.if, scope),
-        filesAsked(rule),
-      )
-      const here = diagrams.and(left, holds)
-      left = diagrams.and(left, diagrams.not(holds))
+      const matches = diagrams.and(rule.if === undefined ? diagrams.yes : holds(rule.if, scope), filesAsked(rule))
+      const here = diagrams.and(left, matches)
+      left = diagrams.and(left, diagrams.not(matches))
       return [rule, here] as const
     })
   }
@@ -113,13 +115,24 @@ export const create = (file: GitlabFile, context: Context): Creation => {
     return made
   }
 
+  const found = new Map<Condition, Diagram>()
+  /** A condition is the same for all jobs that set nothing of what it reads: most of them have the same rules. */
+  const holdsFor =
+    ({ variables }: Job): Evaluator["holds"] =>
+    (condition, scope) => {
+      if (variablesOf(condition).some((name) => variables.has(name))) return evaluate.holds(condition, scope)
+      const made = found.get(condition) ?? evaluate.holds(condition, scope)
+      found.set(condition, made)
+      return made
+    }
+
   const variantsOf = (job: Job): readonly Variant[] => {
     const scope: Scope = (name) => {
       const own = job.variables.get(name)
       return context.variable(name, own === undefined ? ofWorkflow(name) : [written(own)])
     }
     if (job.rules !== undefined)
-      return matched(job.rules, scope).flatMap(([rule, when]): readonly Variant[] => {
+      return matched(job.rules, scope, holdsFor(job)).flatMap(([rule, when]): readonly Variant[] => {
         const start = rule.when ?? job.when
         if (start === "never" || when === diagrams.no) return []
         // An empty list of a rule leaves a job that had none in the order of the stages.

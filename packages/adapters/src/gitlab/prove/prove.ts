@@ -95,6 +95,15 @@ export function prove(given: readonly CompiledFile[], against: Against): Proof {
     },
     requirements,
   )
-  const hostile = proof.verdict === "proved" ? hostileProof(file, requirements) : undefined
-  return { ...proof, assumptions: assumptionsOf(file, requirements, hostile) }
+  let assumptions: Proof["assumptions"] | undefined
+  return {
+    ...proof,
+    // They hold a second proof, which is made where somebody reads them.
+    get assumptions() {
+      const hostile = (): Proof | undefined =>
+        proof.verdict === "proved" ? hostileProof(file, requirements) : undefined
+      assumptions ??= assumptionsOf(file, requirements, hostile())
+      return assumptions
+    },
+  }
 }

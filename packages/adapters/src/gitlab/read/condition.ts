@@ -96,14 +96,24 @@ const parser = (tokens: readonly Token[]) => {
   return whole
 }
 
-/** Reads a condition. Holes for inputs may stand in its texts. */
-export const parseCondition = (text: string): ParsedCondition => {
+const parse = (text: string): ParsedCondition => {
   try {
     return { ok: true, condition: parser(tokensOf(text)) }
   } catch (error) {
     if (error instanceof Wrong) return { ok: false, why: error.message }
     throw error
   }
+}
+
+const known = new Map<string, ParsedCondition>()
+const most = 4096
+
+/** Reads a condition. Holes for inputs may stand in its texts. */
+export const parseCondition = (text: string): ParsedCondition => {
+  const found = known.get(text) ?? parse(text)
+  if (known.size >= most) known.clear()
+  known.set(text, found)
+  return found
 }
 
 /** Everything in a condition, itself first. */
