@@ -27,7 +27,7 @@ export interface Adapter {
    * Pure: proves on the text of the files alone, by what the platform makes of it, that nothing is deployed before its
    * gates have passed, or says how it could be. A file that cannot be judged is a problem of the proof, never an error.
    */
-  prove?(files: readonly CompiledFile[], against: Against): Proof
+  prove(files: readonly CompiledFile[], against: Against): Proof
 }
 
 /** What files are held against: the plan that they were made from, or what a team asks of files that it wrote itself. */
@@ -61,6 +61,7 @@ export interface CompileOptions {
   readonly guard?: { readonly digest: string }
 }
 
+/** A file of a platform: what is written, and what a proof reads. */
 export interface CompiledFile {
   /** Relative to the repository, with `/` between the parts. */
   readonly path: string

@@ -61,7 +61,7 @@ const breaking = (edit: (text: string) => string, prove = adapters.github.prove)
     const { files, problems } = adapters.github.compile(plan, options)
     return { files: files.map(({ path, text }) => ({ path, text: edit(text) })), problems }
   },
-  ...(prove === undefined ? {} : { prove }),
+  prove,
 })
 
 test.each([{}, { check: true }, { stdout: true }, { json: true }])(

@@ -252,7 +252,7 @@ describe("all pipelines together", () => {
         .map(({ text }) => text)
         .join(),
     ).not.toContain("changes:")
-    for (const of of [wide, folder]) expect(gitlab.prove?.(files, { plan: of }).verdict).toBe("proved")
+    for (const of of [wide, folder]) expect(gitlab.prove(files, { plan: of }).verdict).toBe("proved")
   })
 
   test("no pipelines, no file", () => expect(index([])).toEqual({ files: [], problems: [] }))

@@ -23,7 +23,7 @@ const compiled = (adapter: (typeof adapters)["github"], plan: Plan): readonly Co
 }
 
 const verdictOf = (adapter: (typeof adapters)["github"], files: readonly CompiledFile[], plan: Plan) =>
-  adapter.prove?.(files, { plan }).verdict
+  adapter.prove(files, { plan }).verdict
 
 /** The lane of a run as its inputs and its event say it; none where it may deploy nothing. */
 const githubLane = ({ on }: Plan, { event, inputs }: Start): Lane | undefined => {

@@ -20,8 +20,8 @@ export const proveOutputs = (
   { plan, ...among }: Extract<Against, { readonly plan: Plan }>,
   outputs: readonly Output[],
 ): readonly Problem[] => {
-  const proof = adapter.prove?.(outputs, { plan, ...among })
-  if (proof === undefined || proof.verdict === "proved") return []
+  const proof = adapter.prove(outputs, { plan, ...among })
+  if (proof.verdict === "proved") return []
   const [shortest] = proof.counterexamples
   const [unclear] = proof.problems
   const why =

@@ -5,13 +5,13 @@ import {
   FunctionCall,
   Grouping,
   IndexAccess,
+  Lexer,
   Literal,
   Logical,
+  Parser,
   Star,
   Unary,
-} from "@actions/expressions/ast"
-import { Lexer } from "@actions/expressions/lexer"
-import { Parser } from "@actions/expressions/parser"
+} from "../../github/prove/github-expressions.js"
 import { anything, type Pattern, together } from "../pattern.js"
 
 const contexts = [

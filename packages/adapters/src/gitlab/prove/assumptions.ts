@@ -19,8 +19,9 @@ export const assumptionsOf = (
   hostile: Proof | undefined,
 ): readonly string[] => {
   const names = environments.map(({ environment }) => environment).join(", ")
+  const are = environments.length === 1 ? `environment ${names} is` : `environments ${names} are`
   return [
-    `A pipeline uses the files of the branch or tag that it runs on: the environments ${names} are protected, and so are the branches that hold these files.`,
+    `A pipeline uses the files of the branch or tag that it runs on: the ${are} protected, and so are the branches that hold these files.`,
     ofVariables(hostile),
     ...(refs === undefined
       ? ["Nothing was said of the branches from which may be deployed, so every one was taken for allowed."]

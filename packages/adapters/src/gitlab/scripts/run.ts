@@ -1,18 +1,6 @@
 import type { ShellName } from "@shipline/core/plan"
+import { delimiter, shellCommand } from "../../shared/script-file.js"
 import { within } from "./within.js"
-
-const command: { readonly [S in ShellName]: string } = {
-  bash: "bash --noprofile --norc -eo pipefail",
-  sh: "sh -e",
-}
-
-/** A word that stands on no line of the script by itself. */
-const delimiter = (script: string): string => {
-  const taken = new Set(script.split("\n"))
-  let word = "SCRIPT"
-  for (let count = 2; taken.has(word); count++) word = `SCRIPT_${count}`
-  return word
-}
 
 interface Run {
   readonly title: string
@@ -38,7 +26,7 @@ export const runScript = ({ title, script, shell, variables, folder, retries, se
   const attempts = retries + 1
   const given = variables.map(([name, word]) => `${name}=${word} `).join("")
   const patience = retries === 0 ? "" : `timeout -k 10 ${seconds} `
-  const call = `${given}${patience}${command[shell]} "$SHIPLINE_WORK/script.sh"`
+  const call = `${given}${patience}${shellCommand[shell]} "$SHIPLINE_WORK/script.sh"`
   const tried =
     retries === 0
       ? call
