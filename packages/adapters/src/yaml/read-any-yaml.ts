@@ -1,13 +1,18 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from "yaml"
-import type { YamlEntry, YamlFile, YamlNode, YamlPlace } from "./node.js"
+import type { YamlEntry, YamlFile, YamlMistake, YamlNode, YamlPlace } from "./node.js"
 
 /** A file whose aliases say more than this many values is an attack on its reader. */
 const mostValues = 50_000
 
 const textOf = (key: unknown): string => (isScalar(key) ? String(key.value) : String(key))
 
-const converter = (document: Document, counter: LineCounter) => {
+const converter = (document: Document, counter: LineCounter, mistakes: YamlMistake[]) => {
   let values = 0
+  const wrong = (message: string, place: YamlPlace): YamlNode => {
+    // One is enough: there are as many as the file has aliases.
+    if (mistakes.length === 0) mistakes.push({ message, place })
+    return { kind: "scalar", value: null, place }
+  }
   const placeOf = (node: Node | null | undefined, otherwise: YamlPlace): YamlPlace => {
     const offset = node?.range?.[0]
     if (offset === undefined) return otherwise
@@ -22,8 +27,8 @@ const converter = (document: Document, counter: LineCounter) => {
     if (isAlias(node)) {
       const target = node.resolve(document)
       // An alias inside of what it names has no end, and one of many levels none that anybody would wait for.
-      if (target === undefined || open.includes(target) || values > mostValues)
-        return { kind: "scalar", value: null, place }
+      if (target === undefined || open.includes(target)) return wrong("an alias stands in what it names", place)
+      if (values > mostValues) return wrong(`with its aliases the file has more than ${mostValues} values`, place)
       return convert(target, place, open)
     }
     const tag = node?.tag === undefined || node.tag.startsWith("tag:yaml.org,2002:") ? {} : { tag: node.tag }
@@ -58,8 +63,7 @@ export const readAnyYaml = (text: string): YamlFile => {
     }),
   )
   if (mistakes.length > 0) return { documents: [], mistakes }
-  return {
-    documents: documents.map((one) => converter(one, lineCounter)(one.contents, { line: 1, column: 1 }, [])),
-    mistakes: [],
-  }
+  const found: YamlMistake[] = []
+  const read = documents.map((one) => converter(one, lineCounter, found)(one.contents, { line: 1, column: 1 }, []))
+  return found.length > 0 ? { documents: [], mistakes: found } : { documents: read, mistakes: [] }
 }

@@ -377,6 +377,12 @@ const cases: readonly (readonly [name: string, verdict: "proved" | "refuted" | "
   ],
   ["cycle", "undecided", file(needs, gates("      - run: npm test\n", "    needs: deploy\n"))],
   ["self cycle", "undecided", file("    needs: [deploy]\n")],
+  [
+    "an alias in a file of very many values",
+    "undecided",
+    `x: [${"1,".repeat(50_000)}1]\ny: &always always()\n${file(`${needs}    if: *always\n`)}`,
+  ],
+  ["an alias in what it names", "undecided", file(needs, gates("      - &step { run: npm test, env: *step }\n"))],
   ["no jobs", "undecided", "on: push\njobs: {}\n"],
   ["jobs list", "undecided", "on: push\njobs: [a]\n"],
   ["jobs null", "undecided", "on: push\njobs:\n  unit:\n  scan:\n  deploy:\n"],

@@ -166,8 +166,11 @@ export const jobsOf = (
     const starts = and(truth.when, not(truth.wrong), adds ? success() : yes)
 
     const ending = (value: Outcome): Diagram => (values.includes(value) ? is(outcome, values.indexOf(value)) : no)
-    const hides =
-      hiding === "maybe" ? question(`${job.id} hides`, `whether a failure of a command fails '${job.id}'`, true) : yes
+    const doubt =
+      job.uses === undefined
+        ? `whether a failure of a command fails '${job.id}'`
+        : `whether all that '${job.id}' calls does its work`
+    const hides = hiding === "maybe" ? question(`${job.id} hides`, doubt, true) : yes
     const idle = and(ending("success"), leftOut(job, reading))
     const ways: { readonly [O in Outcome]?: Diagram } = {
       success: and(ending("success"), not(idle)),

@@ -9,6 +9,8 @@ export type Scope = (name: string) => readonly Guarded[]
 
 /** GitLab's regular expressions as JavaScript's; undefined where there is no such. */
 const regexOf = (source: string, flags: string): RegExp | undefined => {
+  // A class of characters by its name is a class of letters in JavaScript.
+  if (source.includes("[[:")) return undefined
   try {
     const inline = /^\(\?([ims]+)\)/.exec(source)
     const all = flags + (inline?.[1] ?? "")

@@ -130,6 +130,12 @@ const cases: readonly (readonly [name: string, verdict: "proved" | "refuted" | "
   ["manual gate rules", "proved", unit(ruled("- when: manual")) + deploy(needs + ruled("- when: on_success"))],
   ["manual deploy", "refuted", gates + deploy(`${needs}  when: manual\n`)],
   ["delayed deploy", "refuted", gates + deploy(`${needs}  when: delayed\n  start_in: 5 min\n`)],
+  [
+    "a class of characters by its name",
+    "refuted",
+    unit(ruled("- if: $CI_COMMIT_BRANCH =~ /^[[:alpha:]]+$/\n  when: never\n- when: on_success")) +
+      deploy(ruled('- if: $CI_COMMIT_BRANCH == "main"')),
+  ],
   ["script || true", "refuted", gates.replace("npm test", "npm test || true") + deploy(needs)],
   ["script | tee", "proved", gates.replace("npm test", "npm test | tee x") + deploy(needs)],
   ["script set +e item", "refuted", gates.replace("[npm test]", "[set +e, npm test, 'echo $?']") + deploy(needs)],
