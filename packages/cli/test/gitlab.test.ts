@@ -44,6 +44,12 @@ test("a file of somebody else is not written over", async () => {
   expect(stderr).toContain("error[SL5408]: .gitlab-ci.yml was not made by Shipline, and would be written anew")
   expect(here.read(".gitlab-ci.yml")).toBe(own)
   expect(existsSync(here.file(".gitlab"))).toBe(false)
+  const checked = await shipline(here, [...target, "--check"])
+  expect(checked.code).toBe(1)
+  expect(checked.stderr).toContain("error[SL5408]: .gitlab-ci.yml was not made by Shipline")
+  expect(checked.stderr).toContain(
+    "error[SL5405]: .gitlab/shop.yml is missing\n = help: Run `shipline compile --target gitlab` and commit the result.\n",
+  )
 })
 
 test("what GitLab cannot do is told at its line, and nothing is written", async () => {

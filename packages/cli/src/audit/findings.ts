@@ -16,7 +16,7 @@ export const entryText = ({
 
 const newProblem = (root: string, { sideChannel, status, entry }: Judged): Problem => {
   const { code, file, line, column, message, why, hint, through } = sideChannel
-  const way = through.length === 0 ? [] : [`It comes there through ${through.join(", ")}.`]
+  const way = through.length === 0 ? [] : [`It comes there through ${[...new Set(through)].join(", ")}.`]
   const ended =
     status === "ended" && entry !== undefined
       ? [`${entry.owner} accepted it until ${entry.until}: ${visibleLine(entry.reason)}`]

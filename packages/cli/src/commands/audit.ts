@@ -17,6 +17,7 @@ import { Refusal, refuse } from "../problem.js"
 import { localPath } from "../render/local-path.js"
 import { findingData, report } from "../render/report.js"
 import type { ExitCode, Session } from "../session.js"
+import { readNamed } from "../verify/read-file.js"
 import { withoutAbsent } from "../without-absent.js"
 import { writeJson, writeWords } from "../write-out.js"
 import { orRefused } from "./refused.js"
@@ -61,6 +62,7 @@ export const audit = (options: AuditOptions, session: Session): Promise<ExitCode
       const folder = config?.out === undefined ? root : resolve(cwd, config.out)
       const own = ownFiles(loaded, { root, folder, config })
       const found = findSideChannels({ repository: diskRepository(root), plans, own })
+      if (options.baseline !== undefined && !writeBaseline) readNamed(cwd, options.baseline) // one that was named must be there
       const path = options.baseline === undefined ? resolve(root, baselineName) : resolve(cwd, options.baseline)
       const { baseline, text } = readBaseline(path)
       const today = new Date(started).toISOString().slice(0, 10)

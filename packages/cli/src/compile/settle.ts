@@ -33,39 +33,6 @@ export interface Settled {
   readonly different: readonly Compared[]
 }
 
-const again = "Run `shipline compile` and commit the result."
-
-const checkProblem = ({ path, before }: Compared): Problem =>
-  before === undefined
-    ? problem("SL5405", `${path} is missing`, again)
-    : problem(
-        "SL5404",
-        path === guardPath ? `${path} is not the one of this version of Shipline` : `${path} differs from its program`,
-        `${again} Do not edit the file: the next run writes it anew.`,
-      )
-
-const leftOverProblem = (path: string): Problem =>
-  problem(
-    "SL5406",
-    `${path} was left behind by a pipeline that is gone`,
-    `Delete it: git rm ${/^[\w./-]+$/.test(path) ? path : JSON.stringify(path)}`,
-  )
-
-const check = (compared: readonly Compared[], left: readonly string[]): Settled => {
-  const different = compared.filter(({ same }) => !same)
-  const status = ({ same, before }: Compared): Status =>
-    same ? "unchanged" : before === undefined ? "missing" : "different"
-  return {
-    files: [
-      ...compared.map((one) => ({ path: one.path, status: status(one) })),
-      ...left.map((path) => ({ path, status: "left over" as const })),
-    ],
-    findings: errors([...different.map(checkProblem), ...left.map(leftOverProblem)]),
-    // Thousands of lines that nobody here has written tell nobody what to do.
-    different: different.filter(({ path }) => path !== guardPath),
-  }
-}
-
 /** The one file by a name that Shipline has not made up: a project may have had it before. */
 const rootPath = ".gitlab-ci.yml"
 
@@ -78,6 +45,40 @@ const foreignProblem = ({ path }: Compared): Problem =>
 
 const isForeign = ({ path, before }: Compared): boolean =>
   path === rootPath && before !== undefined && before.trim() !== "" && !before.startsWith("# Made by Shipline")
+
+const checkProblem = (one: Compared, { target }: CompileOptions): Problem => {
+  const { path, before } = one
+  const again = `Run \`shipline compile${target === undefined ? "" : ` --target ${target}`}\` and commit the result.`
+  if (isForeign(one)) return foreignProblem(one)
+  if (before === undefined) return problem("SL5405", `${path} is missing`, again)
+  return problem(
+    "SL5404",
+    path === guardPath ? `${path} is not the one of this version of Shipline` : `${path} differs from its program`,
+    `${again} Do not edit the file: the next run writes it anew.`,
+  )
+}
+
+const leftOverProblem = (path: string): Problem =>
+  problem(
+    "SL5406",
+    `${path} was left behind by a pipeline that is gone`,
+    `Delete it: git rm ${/^[\w./-]+$/.test(path) ? path : JSON.stringify(path)}`,
+  )
+
+const check = (compared: readonly Compared[], left: readonly string[], options: CompileOptions): Settled => {
+  const different = compared.filter(({ same }) => !same)
+  const status = ({ same, before }: Compared): Status =>
+    same ? "unchanged" : before === undefined ? "missing" : "different"
+  return {
+    files: [
+      ...compared.map((one) => ({ path: one.path, status: status(one) })),
+      ...left.map((path) => ({ path, status: "left over" as const })),
+    ],
+    findings: errors([...different.map((one) => checkProblem(one, options)), ...left.map(leftOverProblem)]),
+    // Thousands of lines that nobody here has written tell nobody what to do.
+    different: different.filter(({ path }) => path !== guardPath),
+  }
+}
 
 const write = (compared: readonly Compared[], left: readonly string[]): Settled => {
   const foreign = compared.filter(isForeign)
@@ -110,5 +111,5 @@ export const settle = (
   }
   const compared = outputs.map((output) => compare(folder, output))
   const left = all ? leftOver(folder, outputs, sources, witness) : []
-  return options.check ? check(compared, left) : write(compared, left)
+  return options.check ? check(compared, left, options) : write(compared, left)
 }

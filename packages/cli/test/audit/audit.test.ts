@@ -169,6 +169,20 @@ test("an entry ends on its day", async () => {
   ])
 })
 
+test("a baseline that was named must be there, unless it is to be written", async () => {
+  const here = fixture("clean")
+  expect(await shipline(here, ["audit", "--baseline", "known.json"])).toMatchObject({
+    code: 2,
+    stderr: "error[SL5001]: there is no file 'known.json'\n = help: Check the path.\n",
+  })
+  expect(await shipline(here, ["audit", "--baseline", "pipelines"])).toMatchObject({
+    code: 2,
+    stderr: "error[SL5002]: 'pipelines' is a folder\n = help: Name a file in it.\n",
+  })
+  const written = ["audit", "--baseline", "known.json", "--write-baseline", "--owner", "ada", "--reason", "later"]
+  expect(await shipline(here, written)).toMatchObject({ code: 0 })
+})
+
 test("a baseline that is none is refused", async () => {
   const here = fixture("clean")
   here.write("shipline.audit.json", '{ "version": 1, "entries": [{ "file": "a" }] }')
