@@ -1,9 +1,8 @@
 /** Text of which parts are only known when the job runs: `null` stands for such a part. */
 export type Pattern = readonly (string | null)[]
 
+/** Text of which nothing is known. */
 export const anything: Pattern = [null]
-
-export const literally = (text: string): Pattern => [text]
 
 /** The text of a pattern without an open part. */
 export const exactly = (pattern: Pattern): string | undefined =>

@@ -38,6 +38,7 @@ export interface SideChannel {
   readonly hint: string
 }
 
+/** The stable code of a side channel: `SL3501` and on, a code a kind. */
 export type SideChannelCode = keyof typeof sentences
 
 type Sentence = readonly [kind: ChannelKind, message: string, why: string, hint: string]

@@ -10,11 +10,16 @@ import type { Outcome } from "./model.js"
  */
 export type PropertyName = "safety" | "reachability" | "non-interference" | (string & {})
 
+/** Something that must hold of the files, and whether it does. */
 export interface Property {
   readonly name: PropertyName
+  /** The environment that it is about; absent for a rule of the text. */
   readonly environment?: string
+  /** The lane that it is about; absent where it is about all of them, or about what is in none. */
   readonly lane?: string
+  /** The id of the job that it is about. */
   readonly job?: string
+  /** False too where it cannot be judged: then there is a problem and no counterexample. */
   readonly holds: boolean
 }
 
@@ -55,7 +60,9 @@ export interface Counterexample {
   readonly story: readonly string[]
 }
 
+/** What came out of a proof: the verdict, everything that was asked, and what speaks against it. */
 export interface Proof {
+  /** The name of the adapter. */
   readonly platform: string
   /** `undecided`: something in the file cannot be judged, and nothing else speaks against it. */
   readonly verdict: "proved" | "refuted" | "undecided"

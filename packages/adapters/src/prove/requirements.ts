@@ -15,8 +15,11 @@ export interface Way {
   readonly byLedger?: true
 }
 
+/** A gate that must really have passed. */
 export interface RequiredGate {
+  /** The id of its job, as the files write it. */
   readonly job: string
+  /** What it is called in the plan. Default: what its job is called. */
   readonly proof?: string
 }
 

@@ -20,4 +20,5 @@ const parsed = (text: string): readonly Data[] | undefined => {
 /** The documents of a file as plain data; none where it is no YAML. What stands against it is for whoever judges it. */
 export const documentsOf = (text: string): readonly Data[] => parsed(text) ?? []
 
+/** Whether a text is YAML without a mistake. */
 export const isYaml = (text: string): boolean => parsed(text) !== undefined

@@ -10,7 +10,7 @@ const placed = (root: string, problem: Problem): Problem =>
   problem.at === undefined ? problem : { ...problem, at: { ...problem.at, file: join(root, problem.at.file) } }
 
 /** A counterexample as an error: what is wrong, then the story of the run that shows it, then the line of the file. */
-export const storyProblem = ({ problem, story, place }: Counterexample): Problem => ({
+const storyProblem = ({ problem, story, place }: Counterexample): Problem => ({
   ...problem,
   message: [problem.message, ...storyLines(problem, story)].join("\n"),
   ...(place === undefined ? {} : { at: place }),

@@ -32,7 +32,7 @@ const parse = (text: string): Expr | undefined => {
 }
 
 /** A text cut into what stands in it and the expressions between. */
-export type Piece = { readonly text: string } | { readonly expression: string }
+type Piece = { readonly text: string } | { readonly expression: string }
 
 /** Finds the `}}` that ends an expression: not one inside of quotes. */
 const endOf = (text: string, from: number): number => {
@@ -44,7 +44,7 @@ const endOf = (text: string, from: number): number => {
   return -1
 }
 
-export const piecesOf = (text: string): readonly Piece[] => {
+const piecesOf = (text: string): readonly Piece[] => {
   const pieces: Piece[] = []
   let at = 0
   for (;;) {

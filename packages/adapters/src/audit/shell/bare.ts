@@ -1,7 +1,7 @@
 import type { Word } from "./word.js"
 
 export const isOption = ({ text }: Word): boolean => text.startsWith("-")
-export const isAssignment = ({ text, quoted }: Word): boolean => !quoted && /^[A-Za-z_]\w*=/.test(text)
+const isAssignment = ({ text, quoted }: Word): boolean => !quoted && /^[A-Za-z_]\w*=/.test(text)
 
 /** `/usr/bin/kubectl` and `kubectl.exe` are `kubectl`. */
 export const programName = (text: string): string => (text.split(/[\\/]/).at(-1) ?? text).replace(/\.(?:exe|cmd)$/i, "")

@@ -6,7 +6,7 @@ import { shellOf } from "./shell.js"
 import type { FileJob, FileStep, WorkflowFile } from "./workflow-file.js"
 
 /** What a step calls of the guard, where it does nothing else. */
-export const guardCall = ({ run }: FileStep): string | undefined =>
+const guardCall = ({ run }: FileStep): string | undefined =>
   /^node \.shipline\/guard\.mjs ([a-z]+)$/.exec(run?.trim() ?? "")?.[1]
 
 /** These only carry something away: a failure of theirs says nothing about what was checked. */

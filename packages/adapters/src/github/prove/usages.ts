@@ -68,7 +68,7 @@ export interface Usage {
 export type Usages = ReadonlyMap<string, Usage>
 
 /** Everything that an expression reads. */
-export const leavesOf = (expression: Expr): readonly Path[] => {
+const leavesOf = (expression: Expr): readonly Path[] => {
   const path = pathOf(expression)
   return path === undefined ? partsOf(expression).flatMap(leavesOf) : [path]
 }

@@ -71,7 +71,7 @@ export const sentences = {
     "Deploy to an environment from one job of a pipeline; give the others action: verify.",
   ],
   SL3438: (job: string): Sentence => [
-    `'${job}' deploys without a resource_group: two pipelines may deploy at once`,
+    `'${job}' does not share one resource_group with all that deploys there: two pipelines may deploy at once`,
     "Give all jobs that deploy to the environment one resource_group.",
   ],
   SL3439: (job: string, lane: string): Sentence => [

@@ -5,7 +5,7 @@ import type { NeededJob } from "../input/needs.js"
 import type { Wanted } from "./platform.js"
 
 /** Where a job leaves that it has passed, by its name. */
-export const receiptFolder = join(".shipline", "run")
+const receiptFolder = join(".shipline", "run")
 
 /** What every receipt begins with: whose it is. */
 export interface Origin {
