@@ -87,7 +87,6 @@ const functions = (allowed: Allowed) => [
 ]
 
 export const ofJobs: Allowed = { contexts: ["github", "inputs", "vars", "needs"], status: true }
-export const ofWorkflows: Allowed = { contexts: ["github", "inputs", "vars"], status: false }
 export const ofJobNames: Allowed = { contexts: [...ofJobs.contexts, "strategy", "matrix"], status: false }
 export const ofSteps: Allowed = {
   contexts: [...ofJobNames.contexts, "steps", "job", "runner", "env", "secrets", "jobs"],
@@ -110,17 +109,56 @@ const parse = (text: string, allowed: Allowed): Parsed => {
   }
 }
 
-/** Comparisons with texts that must all hold: what most conditions are, each of which stands in many of them. */
-const comparison = "[A-Za-z_][\\w.-]* == '[^'&|]*'"
-const conjunction = new RegExp(`^${comparison}(?: && ${comparison})+$`)
-const and = { type: TokenType.AND, lexeme: "&&", range: { start: { line: 0, column: 0 }, end: { line: 0, column: 0 } } }
+const token = (type: TokenType, lexeme: string) => ({
+  type,
+  lexeme,
+  range: { start: { line: 0, column: 0 }, end: { line: 0, column: 0 } },
+})
+const [and, or] = [token(TokenType.AND, "&&"), token(TokenType.OR, "||")]
+const marks = /'[^']*'|[()]| && | \|\| /g
+/** What no part is deep enough for to be refused for its depth, or begins with to be read in another way than alone. */
+const [deepest, beginning] = [8, /^[A-Za-z_!(]/]
 
-/** The same as the whole would be, by its parts; undefined for whatever is not surely that. */
+/** What stands between the operators outside of all brackets; undefined where the brackets do not close. */
+const between = (text: string, operator: string): readonly string[] | undefined => {
+  const parts: string[] = []
+  let [depth, begin] = [0, 0]
+  for (const { 0: found, index } of text.matchAll(marks)) {
+    if (found === "(") depth += 1
+    else if (found === ")") depth -= 1
+    else if (found === operator && depth === 0) {
+      parts.push(text.slice(begin, index))
+      begin = index + found.length
+    }
+    if (depth < 0 || depth > deepest) return undefined
+  }
+  return depth === 0 ? [...parts, text.slice(begin)] : undefined
+}
+
+/**
+ * The same as the parser makes of the whole, by its parts: many conditions consist of the same ones, and each is parsed
+ * once. Undefined for whatever has no parts, or is refused.
+ */
 const parseParts = (text: string, allowed: Allowed): Parsed | undefined => {
-  if (text.length > 20_000 || !conjunction.test(text)) return undefined
-  const parts = text.split(" && ").map((part) => parseExpression(part, allowed))
-  const args = parts.flatMap((part) => ("refused" in part ? [] : [part]))
-  return args.length === parts.length ? new Logical(and, args) : undefined
+  if (text.length > 20_000) return undefined
+  for (const operator of [or, and]) {
+    const parts = between(text, ` ${operator.lexeme} `)
+    if (parts === undefined) return undefined
+    if (parts.length === 1) continue
+    if (!parts.every((part) => beginning.test(part))) return undefined
+    const args: Expr[] = []
+    for (const part of parts) {
+      const parsed = parseExpression(part, allowed)
+      if ("refused" in parsed) return undefined
+      args.push(parsed)
+    }
+    return new Logical(operator, args)
+  }
+  const inner = text.slice(1, -1)
+  if (!text.startsWith("(") || !text.endsWith(")") || !beginning.test(inner)) return undefined
+  if (between(inner, "") === undefined) return undefined
+  const parsed = parseExpression(inner, allowed)
+  return "refused" in parsed ? undefined : new Grouping(parsed)
 }
 
 /** What was parsed already: the steps of many jobs ask the same. */
