@@ -19,12 +19,12 @@ export interface Shell {
 
 /** Commands by which nothing is checked: that they fail, or that what is behind them is left out, loses no verdict. */
 const asides = new Set(
-  `test true echo printf cat ls cd pushd popd mkdir umask rm cp mv touch chmod command which type hash egrep grep find sed
-  awk cut sort uniq tr wc head tail jq yq yes date seq env export set shopt unset source sleep wait trap curl wget git gh
+  `test true echo printf cat ls cd pushd popd mkdir umask rm cp mv touch chmod which type hash egrep grep find sed
+  awk cut sort uniq tr wc head tail jq yq yes date seq export set shopt unset source sleep wait trap curl wget git gh
   openssl base64 local readonly declare`.split(/\s+/),
 )
 const aside =
-  /^(?:\[|:|\.\s|docker (?:login|inspect|ps|images|logs|stop|rm|rmi|kill|compose (?:logs|ps|down|stop|rm))\b|kubectl (?:get|logs)\b|[A-Za-z_]\w*=\S*\s*(?:$|[;&|]))/
+  /^(?:\[|:|\.\s|command -v\b|env$|docker (?:login|inspect|ps|images|logs|stop|rm|rmi|kill|compose (?:logs|ps|down|stop|rm))\b|kubectl (?:get|logs)\b|[A-Za-z_]\w*=\S*\s*(?:$|[;&|]))/
 
 /** Commands whose failure says nothing of what is checked. */
 const tidies =
@@ -43,10 +43,25 @@ export const mayCheck = (script: string): boolean =>
     }),
   )
 
-const isAside = (command: string): boolean => {
-  const plain = command.replace(/^(?:!\s*|sudo\s+|time\s+|\(|\{)+/, "").trim()
-  return asides.has(/^\w+/.exec(plain)?.[0] ?? "") || aside.test(plain)
+/** A command without what stands around it. */
+const bareCommand = (command: string): string =>
+  command
+    .trim()
+    .replace(/^(?:!\s*|sudo\s+|time\s+|[({]\s*)+/, "")
+    .trim()
+
+const isOneAside = (command: string): boolean => {
+  const plain = bareCommand(command)
+  return plain === "" || /^[)}]/.test(plain) || asides.has(/^[\w./-]+/.exec(plain)?.[0] ?? "") || aside.test(plain)
 }
+
+/** Every command of a text, whatever stands between them. */
+const commandsIn = (text: string): readonly string[] => text.split(/&&|\|\||[;|]/)
+
+const isAside = (text: string): boolean => commandsIn(text).every(isOneAside)
+
+/** It may well be what a gate is there for, such as a call of what has been started. */
+const mayAsk = /(?:^|[&;|({]\s*)(?:curl|wget|git diff|openssl)\s/
 
 /** Whether what stands there ends a script with a failure. */
 const fails = (text: string): boolean => /\b(?:exit|return)\b(?!\s*0\b)|\bfalse\b|\bkill\b/.test(text)
@@ -67,12 +82,23 @@ const ofLine = (whole: string, isLast: boolean, pipefail: boolean, kept: (variab
   // A bracket that closes nothing ends the patterns of a `case`, between which a bar is no pipe.
   const line = whole.replace(/^[^()]*\)(?=\s|$)\s*|\s*;;$/g, "")
   if (/;\s*(?:true|:|exit 0)$/.test(line)) return "surely"
-  if (control.test(line)) return "no"
+  if (control.test(line)) {
+    // What is asked for may fail; what is done then is a line of its own.
+    const done = line.split(/;\s*/).map((one) => one.replace(/^(?:then|else|do)\s+/, ""))
+    return worst(done.flatMap((one) => (control.test(one) || one === line ? [] : [ofLine(one, true, pipefail, kept)])))
+  }
+  // Between brackets commands are one; else each is for itself.
+  if (/;\s*\S/.test(line) && !/[({]/.test(line)) {
+    const commands = line.split(/;\s*/).filter((one) => one !== "")
+    return worst(commands.map((one, at) => ofLine(one, isLast && at === commands.length - 1, pipefail, kept)))
+  }
   const alternatives = line.split("||").map((one) => one.trim())
   const [first = "", ...others] = alternatives
   const last = others.at(-1)
-  if (last !== undefined && (/^(?:\[|test\b)/.test(first) || tidies.test(first))) return "no"
-  if (last !== undefined && (!isAside(first) || /^(?:true|:|exit 0)/.test(last))) return afterFailure(last, kept)
+  const tries = commandsIn(first).map(bareCommand)
+  if (last !== undefined && tries.every((one) => /^(?:\[|test\s)/.test(one) || tidies.test(one))) return "no"
+  if (last !== undefined && (!isAside(first) || mayAsk.test(first) || /^(?:true|:|exit 0)/.test(last)))
+    return afterFailure(last, kept)
   if (last !== undefined) return "no"
   const parts = first.split("&&").map((one) => one.trim())
   const pipes = parts.flatMap((one) =>

@@ -356,6 +356,11 @@ const cases: readonly (readonly [name: string, verdict: "proved" | "refuted" | "
       '  review:\n    runs-on: x\n    environment: { name: "pr-${{ github.head_ref }}", url: x }\n    steps: [{ run: x }]\n',
   ],
   ["env map list", "undecided", file("", gates(), undefined, "[production]")],
+  [
+    "env with braces in a text",
+    "refuted",
+    file("", gates(), undefined, "pro${{ format('{0}}}', github.actor) }}duction"),
+  ],
   ["env deploy false", "refuted", file("", gates(), undefined, "{ name: production, deployment: false }")],
   ["needs case", "undecided", file("    needs: [Unit, scan]\n")],
   ["dup key", "undecided", file("    needs: [unit, scan]\n    needs: []\n")],

@@ -31,7 +31,9 @@ const word = /[.*+?^${}()|[\]\\]/g
 export const mayBecome = (text: string, names: readonly string[]): readonly string[] | undefined => {
   const read = template(text)
   const fixed = text.split(/\$\{\{.*?\}\}/s)
-  if (!("expression" in read) || fixed.every((part) => part.trim() === "")) return undefined
+  // Braces in the texts of an expression make it hard to see where it ends.
+  const isPlain = text.split("}}").length === text.split("${{").length
+  if (!("expression" in read) || !isPlain || fixed.every((part) => part.trim() === "")) return undefined
   const shape = new RegExp(`^${fixed.map((part) => part.replace(word, "\\$&")).join(".*")}$`, "is")
   return names.filter((name) => shape.test(name))
 }

@@ -109,11 +109,14 @@ export const modelOf = (
   )
   const ids = new Set(file.jobs.map(({ id }) => id))
   // A gate that stands in a workflow which a job calls has passed where that job has.
-  const inside = jobs.flatMap(({ job, file: of }) =>
-    [...(called(of)?.jobs ?? [])].flatMap((id): readonly ModelJob[] =>
-      gates.has(id) && !ids.has(id) ? [{ ...job, id, name: `${job.name} / ${id}`, touches: [], needs: [job.id] }] : [],
-    ),
-  )
+  const inside = [...gates].flatMap((id): readonly ModelJob[] => {
+    const callers = ids.has(id) ? [] : jobs.filter(({ file: of }) => called(of)?.jobs.has(id)).map(({ job }) => job)
+    const [first] = callers
+    if (first === undefined) return []
+    const passed = and(...callers.map((one) => one.passed))
+    const needs = callers.map((one) => one.id)
+    return [{ ...first, id, name: `${first.name} / ${id}`, touches: [], needs, passed }]
+  })
   const made = jobs.map(({ job, file: of, reading }) => ({ job, file: of, reading }))
   const scope = { file, jobs: made, requirements, diagrams, possible: context.possible, context }
   return {
