@@ -1,12 +1,18 @@
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from "./node.js"
 
 /** The entry of a mapping by its key; undefined in whatever else. */
-export const entryOf = (node: YamlNode | undefined, key: string): YamlEntry | undefined =>
-  node?.kind === "map" ? node.entries.find((entry) => entry.key === key) : undefined
+export const entryOf = (node: YamlNode | undefined, key: string): YamlEntry | undefined => {
+  if (node?.kind !== "map") return undefined
+  for (const entry of node.entries) if (entry.key === key) return entry
+  return undefined
+}
 
 /** What lies at a path of keys. */
-export const at = (node: YamlNode | undefined, ...path: readonly string[]): YamlNode | undefined =>
-  path.reduce<YamlNode | undefined>((inner, key) => entryOf(inner, key)?.value, node)
+export const at = (node: YamlNode | undefined, ...path: readonly string[]): YamlNode | undefined => {
+  let inner = node
+  for (const key of path) inner = entryOf(inner, key)?.value
+  return inner
+}
 
 export const entriesOf = (node: YamlNode | undefined): readonly YamlEntry[] =>
   node?.kind === "map" ? node.entries : []

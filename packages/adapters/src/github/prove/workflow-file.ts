@@ -111,16 +111,19 @@ const inOrder = (jobs: readonly FileJob[]): readonly FileJob[] | undefined => {
   return jobs.every(visit) ? [...done] : undefined
 }
 
+const none: readonly Refusal[] = []
+
 /** What YAML has and GitHub does not. */
 const notRead = (node: YamlNode, place: WorkflowFile["place"]): readonly Refusal[] => {
   if (node.tag !== undefined) return [{ message: `it does not read the tag ${node.tag}`, at: place(node) }]
-  if (node.kind === "list") return node.items.flatMap((item) => notRead(item, place))
-  if (node.kind === "scalar") return []
-  return node.entries.flatMap((entry) =>
-    entry.key === "<<"
-      ? [{ message: "it does not read '<<', which merges mappings", at: place(entry) }]
-      : notRead(entry.value, place),
-  )
+  if (node.kind === "scalar") return none
+  const found: Refusal[] = []
+  if (node.kind === "list") for (const item of node.items) found.push(...notRead(item, place))
+  else
+    for (const entry of node.entries)
+      if (entry.key === "<<") found.push({ message: "it does not read '<<', which merges mappings", at: place(entry) })
+      else found.push(...notRead(entry.value, place))
+  return found
 }
 
 /** Reads a workflow file, or says why GitHub would refuse it. */
