@@ -28,7 +28,7 @@ export const hidingOf = (file: WorkflowFile, job: FileJob, own: ReadonlySet<stri
   const steps = job.steps.filter((step) => !isAfterFailure(step))
   if (!isWaitedFor || steps.some((step) => !carries(step) && step.mayFail)) return "surely"
   return worst([
-    ...steps.map((step) => hidesFailure(step.run ?? "", own, shellOf(file, job, step))),
+    ...steps.flatMap((step) => (step.run === undefined ? [] : [hidesFailure(step.run, own, shellOf(file, job, step))])),
     steps.some(({ run = "" }) => isSaidOutside.test(run)) ? "maybe" : "no",
   ])
 }

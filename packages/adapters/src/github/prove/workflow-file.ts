@@ -58,7 +58,11 @@ export const isFalse = (node: YamlNode | undefined): boolean =>
   node === undefined ||
   (node.kind === "scalar" && (node.value === null || /^(?:false|\$\{\{\s*false\s*\}\})$/.test(String(node.value))))
 
+const unusual: ReadonlySet<string> = new Set(["background", "parallel", "wait", "wait-all", "cancel"])
+
 const kindOf = (node: YamlNode): FileStep["kind"] => {
+  // Nearly every step is plain, which one look at its keys shows.
+  if (node.kind === "map" && !node.entries.some(({ key }) => unusual.has(key))) return "plain"
   if (entryOf(node, "background") !== undefined && !isFalse(at(node, "background"))) return "background"
   if (entryOf(node, "parallel") !== undefined) return "background"
   if (entryOf(node, "wait") !== undefined || entryOf(node, "wait-all") !== undefined) return "wait"
