@@ -1,3 +1,4 @@
+import { truncateSync } from "node:fs"
 import { expect, test } from "vitest"
 import { project, shop } from "./support/project.js"
 import { shipline } from "./support/shipline.js"
@@ -215,6 +216,22 @@ error[SL5606]: .github/workflows/deploy.yml has no job 'unti'
 
 test.each(Object.entries(mistakes))("%s", async (_name, { files = {}, args, code = 2, says }) => {
   expect(await shipline(project(files), ["verify", ...args])).toEqual({ code, signal: null, stdout: "", stderr: says })
+})
+
+test("SL5101 a file that cannot be read", async () => {
+  const it = project(here)
+  it.write("deploy.yml", "")
+  truncateSync(it.file("deploy.yml"), 3 * 1024 ** 3) // no engine reads as much at once
+  const { code, stderr } = await shipline(it, [
+    "verify",
+    "deploy.yml",
+    "--environment",
+    "production",
+    "--requires",
+    "unit",
+  ])
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/^error\[SL5101\]: 'deploy\.yml' cannot be read: [^\n]+\n = help: Check its permissions\.\n$/)
 })
 
 test("a refusal is data too", async () => {

@@ -8,7 +8,7 @@ import { storyOf } from "./story.js"
 import { type Violation, violationsOf } from "./violations.js"
 
 /** What was found on one property: a run that breaks it, or that nobody can tell. */
-type Judged = { readonly counterexample: Counterexample } | { readonly doubt: Problem } | undefined
+type Judged = { readonly counterexample: Counterexample } | { readonly doubts: readonly Problem[] } | undefined
 
 /**
  * Proves of a platform's model that each environment is safe, can be reached and is left alone, and that its rules are
@@ -30,7 +30,8 @@ export const prove = (model: Model, requirements: Requirements): Proof => {
     if (when === diagrams.no) return undefined
     // What GitLab makes no pipeline of is read as a whole: nothing of it can start. Of other files a part may not have been seen.
     const isSeen = violation.property !== "reachability" || model.problems.every(({ code }) => code === "SL3427")
-    const sure = isSeen ? shortest(surely(when)) : undefined
+    if (!isSeen) return { doubts: [] } // the model's own problems say so
+    const sure = shortest(surely(when))
     if (sure !== undefined) return { counterexample: storyOf(model, violation, sure) }
     const asked = diagrams.asks(when)
     const texts = guesses.flatMap(({ choice, subject }) =>
@@ -38,14 +39,7 @@ export const prove = (model: Model, requirements: Requirements): Proof => {
     )
     const subject = job === undefined ? { path: "" } : { path: `jobs.${job.id}`, at: job.place }
     const what = `whether ${environment} is kept ${violation.property === "reachability" ? "within reach" : "safe"}`
-    return {
-      doubt: proofProblem(
-        "SL3410",
-        subject,
-        what,
-        `it depends on ${isSeen ? texts.join(", ") : "what cannot be read"}`,
-      ),
-    }
+    return { doubts: [proofProblem("SL3410", subject, what, `it depends on ${texts.join(", ")}`)] }
   }
 
   const properties: Property[] = []
@@ -55,7 +49,7 @@ export const prove = (model: Model, requirements: Requirements): Proof => {
   for (const violation of violationsOf(model, requirements)) {
     const found = judge(violation)
     if (found !== undefined && "counterexample" in found) counterexamples.push(found.counterexample)
-    if (found !== undefined && "doubt" in found) doubts.push(found.doubt)
+    if (found !== undefined && "doubts" in found) doubts.push(...found.doubts)
     const { property, environment, lane, job } = violation
     const key = JSON.stringify([property, environment, lane, job?.id])
     const index = known.get(key) ?? properties.length

@@ -2,13 +2,13 @@ import type { Plan, Problem } from "@shipline/core"
 import type { Lane } from "@shipline/core/plan"
 import { makeWitness } from "../load/witness.js"
 import { repositoryRoot } from "../output/repository-root.js"
-import { problem, Refusal } from "../problem.js"
+import { problem, Refusal, refuse } from "../problem.js"
 import { errors, report } from "../render/report.js"
 import { shellCommand } from "../render/shell-word.js"
 import type { ExitCode, Session } from "../session.js"
 import { writeData, writeJson, writeWords } from "../write-out.js"
 import { type Dispatch, githubCommand, workflowFile } from "./github-command.js"
-import { curlCommand, gitlabRequest, isOnGitlab } from "./gitlab-request.js"
+import { curlCommand, gitlabRequest, isOnGitlab, unfitText } from "./gitlab-request.js"
 import { runTool } from "./run-tool.js"
 
 /** Why `gh` cannot be used; undefined where it can. */
@@ -40,6 +40,13 @@ const tellGitlab = async (
   json: boolean,
   { cwd }: Session,
 ): Promise<ExitCode> => {
+  const [option, text] = unfitText(what) ?? []
+  if (option !== undefined && text !== undefined)
+    refuse(
+      "SL5502",
+      `'${option}' has the value ${JSON.stringify(text)}, which GitLab does not take`,
+      "Say it in one line of 200 characters at most, without quotes, backslashes, backticks and $.",
+    )
   const message = `nothing was started: '${plan.name}' runs on GitLab, and Shipline has no token for its API`
   const hint =
     "Send the request below, with a token of yours in TOKEN, or start it under Build > Pipelines > New pipeline."

@@ -29,6 +29,15 @@ const projectUrl = (remote: string): string => {
   return `https://${host}/api/v4/projects/${encodeURIComponent(project)}`
 }
 
+/** What GitLab takes as a text in the form of a generated file: nothing by which it could leave its quotes. */
+const freeText = /^[^"'\\$`\p{Cc}]{0,200}$/u
+
+/** An option whose text GitLab would refuse, if there is one. */
+export const unfitText = ({ reason, incident }: Dispatch): readonly [option: string, text: string] | undefined =>
+  Object.entries({ "--reason": reason, "--incident": incident }).flatMap(([option, text]) =>
+    text === undefined || freeText.test(text) ? [] : [[option, text] as const],
+  )[0]
+
 /** The request that starts a lane of a pipeline on GitLab. */
 export const gitlabRequest = async (root: string, plan: Plan, dispatch: Dispatch): Promise<GitlabRequest> => {
   const git = async (...words: readonly string[]): Promise<string | undefined> => {

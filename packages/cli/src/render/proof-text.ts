@@ -1,5 +1,5 @@
 import type { Answer } from "../verify/question.js"
-import { type Verdict, type VerdictLine, verdictLines } from "../verify/verdicts.js"
+import { type Verdict, type VerdictLine, verdictLines, waysIn } from "../verify/verdicts.js"
 import type { Tone } from "./colour.js"
 import { type Canvas, type Cell, fittedTable } from "./fitted-table.js"
 import { visibleLine } from "./visible.js"
@@ -13,7 +13,7 @@ const verdicts: { readonly [V in Verdict]: { readonly text: string; readonly ton
 const line = ({ environment, lane, what, verdict }: VerdictLine, withLanes: boolean): readonly Cell[] => [
   { text: visibleLine(environment ?? ""), tone: "strong" },
   // What a job does in a run of no lane that leads there stands in a row of its own.
-  ...(withLanes ? [{ text: visibleLine(lane ?? (environment === undefined ? "" : "otherwise")) }] : []),
+  ...(withLanes ? [{ text: visibleLine(lane ?? (what === waysIn ? "otherwise" : "")) }] : []),
   verdicts[verdict],
   { text: visibleLine(what), tone: "dim" },
 ]

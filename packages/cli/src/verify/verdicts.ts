@@ -11,9 +11,12 @@ export interface VerdictLine {
   readonly verdict: Verdict
 }
 
+/** What is said of the ways into an environment: a lane each, and what is in none. */
+export const waysIn = "deployed only after its gates"
+
 const words: Readonly<Record<string, string>> = {
-  safety: "deployed only after its gates",
-  reachability: "deployed only after its gates",
+  safety: waysIn,
+  reachability: waysIn,
   "non-interference": "touched by no other job",
 }
 

@@ -5,6 +5,7 @@ import type { WorkflowFile } from "./workflow-file.js"
 /** What a proof on a workflow file takes for granted, a sentence each. */
 export const assumptionsOf = (file: WorkflowFile, { environments, refs, program }: Requirements): readonly string[] => {
   const names = environments.map(({ environment }) => environment).join(", ")
+  const accept = environments.length === 1 ? `environment ${names} accepts` : `environments ${names} accept`
   const matrices = file.jobs.filter(({ node }) => {
     const matrix = at(node, "strategy", "matrix")
     return (
@@ -14,7 +15,7 @@ export const assumptionsOf = (file: WorkflowFile, { environments, refs, program 
   })
   const called = file.jobs.filter(({ uses }) => uses !== undefined)
   return [
-    `A run uses the workflow of the branch that it is started on: the environments ${names} accept deployments only from the branches that hold this file.`,
+    `A run uses the workflow of the branch that it is started on: the ${accept} deployments only from the branches that hold this file.`,
     "The environments exist with their protection rules; an environment that GitHub makes by itself has none.",
     ...(refs === undefined
       ? ["Nothing was said of the branches from which may be deployed, so every one was taken for allowed."]
