@@ -8,6 +8,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync,
 import { dirname, join, relative, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import { build } from "tsup"
+import { inParts, parts } from "./build-parts.mjs"
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..")
 const packages = join(root, "packages")
@@ -177,41 +178,6 @@ const leanBundle = {
       build.onLoad({ filter: /\/src\/(?:compile\/prove-outputs|git(?:hub|lab)\/prove\/prove)\.ts$/ }, () => nothing)
     }
     fromSource.setup(build)
-  },
-}
-
-/**
- * What a plain `compile` for GitHub does not need, in parts of their own: the other platform, and the library that reads
- * what nobody here has written.
- */
-const parts = {
-  gitlab: {
-    file: "adapters/src/gitlab/gitlab",
-    contents: `const part = () => require("./gitlab.cjs").gitlab
-      export const gitlab = {
-        name: "gitlab",
-        get capabilities() { return part().capabilities },
-        compile: (...given) => part().compile(...given),
-        index: (...given) => part().index(...given),
-        prove: (...given) => part().prove(...given),
-      }`,
-  },
-  "any-yaml": {
-    file: "adapters/src/yaml/read-any-yaml",
-    contents: `export const readAnyYaml = (text) => require("./any-yaml.cjs").readAnyYaml(text)`,
-  },
-}
-
-const inParts = {
-  name: "in-parts",
-  setup(build) {
-    for (const [name, { file, contents }] of Object.entries(parts)) {
-      const filter = new RegExp(`/${file.split("/").pop()}\\.js$`)
-      build.onResolve({ filter }, ({ importer, path }) =>
-        join(dirname(importer), path) === `${join(packages, file)}.js` ? { path: name, namespace: "part" } : undefined,
-      )
-      build.onLoad({ filter: new RegExp(`^${name}$`), namespace: "part" }, () => ({ contents, loader: "js" }))
-    }
   },
 }
 

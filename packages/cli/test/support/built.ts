@@ -10,7 +10,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..", "..
 const state = (): string => {
   const hash = createHash("sha256")
   const files = globSync(
-    ["packages/*/src/**/*.ts", "packages/*/package.json", "scripts/build.mjs", "package-lock.json"],
+    ["packages/*/src/**/*.ts", "packages/*/package.json", "scripts/build*.mjs", "package-lock.json"],
     { cwd: root },
   )
   for (const file of files.sort()) {

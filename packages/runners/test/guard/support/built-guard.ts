@@ -10,7 +10,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..", "..
 const state = (): string => {
   const hash = createHash("sha256")
   const files = globSync(
-    ["packages/{core,runners}/src/**/*.ts", "packages/runners/package.json", "scripts/build.mjs"],
+    ["packages/{core,runners}/src/**/*.ts", "packages/runners/package.json", "scripts/build*.mjs"],
     {
       cwd: root,
     },
