@@ -13,7 +13,7 @@ export interface Config {
   readonly pipelines?: readonly string[]
   /** Where the files are written, relative to the configuration. Default: the root of the repository. */
   readonly out?: string
-  /** The platform to compile for. Default: `"github"`. */
+  /** The platform to compile for, `"github"` or `"gitlab"`. Default: `"github"`. */
   readonly target?: string
   /** Commits to use for actions instead of the built-in ones, by the action's name. Default: Shipline's own table. */
   readonly pins?: { readonly [action: string]: { readonly tag: string; readonly commit: string } }

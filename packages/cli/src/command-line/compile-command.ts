@@ -21,7 +21,7 @@ export const compileCommand = (session: Session) =>
       ),
       target: Flag.String("target").pipe(
         Flag.withMetavar("NAME"),
-        Flag.withDescription("The platform to compile for; default: github"),
+        Flag.withDescription("The platform, github or gitlab; default: github"),
         Flag.optional,
       ),
       out: Flag.Path("out", { pathType: "either" }).pipe(
