@@ -13,6 +13,8 @@ if (problems.length > 0) throw new Error(`${adapter.name} refuses the pipeline: 
 // Time of the processor: what else the machine does, meanwhile, is no part of it.
 const start = process.cpuUsage()
 const proof = adapter.prove(files, { plan })
+// What it takes for granted is worked out where it is read.
+const assumptions = proof.assumptions.length
 const { user, system } = process.cpuUsage(start)
 if (proof.verdict !== "proved")
   throw new Error(`${adapter.name}: ${proof.verdict}: ${JSON.stringify(proof.problems[0] ?? proof.counterexamples[0])}`)
@@ -21,6 +23,7 @@ console.log(
     nodes: plan.nodes.length,
     environments: plan.environments.length,
     properties: proof.properties.length,
+    assumptions,
     bytes: files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0),
     prove: (user + system) / 1000,
   }),
