@@ -151,15 +151,14 @@ var init_credentials = __esm({
   "packages/runners/src/guard/ledger/credentials.ts"() {
     "use strict";
     init_variables();
-    basic = (token) => Buffer.from(`x-access-token:${token}`).toString("base64");
-    credentials = (variables) => {
-      const server = needed(variables, "GITHUB_SERVER_URL");
+    basic = ({ user, token }) => Buffer.from(`${user}:${token}`).toString("base64");
+    credentials = ({ variables, platform }, server) => {
       if (!/^https?:\/\//.test(server)) return {};
       const header = `http.${server}/.extraheader`;
       const settings2 = [
         ["credential.helper", ""],
         [header, ""],
-        [header, `AUTHORIZATION: basic ${basic(needed(variables, "SHIPLINE_TOKEN"))}`]
+        [header, `AUTHORIZATION: basic ${basic(platform.login(variables))}`]
       ];
       const before2 = Number(given(variables, "GIT_CONFIG_COUNT") ?? "0");
       return Object.fromEntries([
@@ -170,10 +169,69 @@ var init_credentials = __esm({
         ])
       ]);
     };
-    secretsOf = (variables) => {
-      const token = given(variables, "SHIPLINE_TOKEN");
-      return token === void 0 ? [] : [basic(token), token];
+    secretsOf = (logins) => logins.flatMap((login) => [basic(login), login.token]);
+  }
+});
+
+// packages/runners/src/guard/input/json.ts
+var isObject, jsonVariable, reader;
+var init_json = __esm({
+  "packages/runners/src/guard/input/json.ts"() {
+    "use strict";
+    init_guard_error();
+    init_variables();
+    isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+    jsonVariable = (variables, name) => {
+      const text2 = needed(variables, name);
+      let value;
+      try {
+        value = JSON.parse(text2);
+      } catch {
+        throw misused(name, "is not JSON");
+      }
+      if (!isObject(value)) throw misused(name, "is not a JSON object");
+      return value;
     };
+    reader = (variable3) => {
+      const wrong2 = (path, what) => misused(variable3, `has no ${what} at ${path}`);
+      return {
+        text: (from, key, path) => {
+          const value = from[key];
+          if (typeof value !== "string" || value === "") throw wrong2(`${path}.${key}`, "text");
+          return value;
+        },
+        number: (from, key, path) => {
+          const value = from[key];
+          if (typeof value !== "number" || !(value >= 0)) throw wrong2(`${path}.${key}`, "number");
+          return value;
+        },
+        object: (from, key, path) => {
+          const value = from[key];
+          if (!isObject(value)) throw wrong2(`${path}.${key}`, "object");
+          return value;
+        },
+        list: (from, key, path) => {
+          const value = from[key];
+          if (!Array.isArray(value) || !value.every(isObject)) throw wrong2(`${path}.${key}`, "list of objects");
+          return value;
+        },
+        texts: (from, key, path) => {
+          const value = from[key];
+          if (!Array.isArray(value) || !value.every((one) => typeof one === "string"))
+            throw wrong2(`${path}.${key}`, "list of texts");
+          return value;
+        },
+        maybe: (from, key, read2) => from[key] === void 0 || from[key] === null ? void 0 : read2(from, key)
+      };
+    };
+  }
+});
+
+// when-needed:node:path
+var require_node_path = __commonJS({
+  "when-needed:node:path"(exports, module) {
+    "use strict";
+    module.exports = __require("node:path");
   }
 });
 
@@ -329,8 +387,8 @@ var init_apply_record = __esm({
     });
     newestOf = (state, { lane, release }) => {
       if (lane === "rollback" || state.newest !== void 0 && state.newest.number > release.number) return state.newest;
-      const { version, number: number2, commit } = release;
-      return { version, key: releaseKey(release), number: number2, commit };
+      const { version, number: number3, commit } = release;
+      return { version, key: releaseKey(release), number: number3, commit };
     };
     schemaOf = (state, { lane, release }) => lane === "rollback" || release.schema === void 0 || (state.schema?.version ?? 0) > release.schema.version ? state.schema : release.schema;
     ended = (state, { deployment, at, result }) => {
@@ -772,70 +830,16 @@ var init_ledger_release = __esm({
   }
 });
 
-// packages/runners/src/guard/input/json.ts
-var isObject, jsonVariable, reader;
-var init_json = __esm({
-  "packages/runners/src/guard/input/json.ts"() {
-    "use strict";
-    init_guard_error();
-    init_variables();
-    isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-    jsonVariable = (variables, name) => {
-      const text2 = needed(variables, name);
-      let value;
-      try {
-        value = JSON.parse(text2);
-      } catch {
-        throw misused(name, "is not JSON");
-      }
-      if (!isObject(value)) throw misused(name, "is not a JSON object");
-      return value;
-    };
-    reader = (variable3) => {
-      const wrong = (path, what) => misused(variable3, `has no ${what} at ${path}`);
-      return {
-        text: (from, key, path) => {
-          const value = from[key];
-          if (typeof value !== "string" || value === "") throw wrong(`${path}.${key}`, "text");
-          return value;
-        },
-        number: (from, key, path) => {
-          const value = from[key];
-          if (typeof value !== "number" || !(value >= 0)) throw wrong(`${path}.${key}`, "number");
-          return value;
-        },
-        object: (from, key, path) => {
-          const value = from[key];
-          if (!isObject(value)) throw wrong(`${path}.${key}`, "object");
-          return value;
-        },
-        list: (from, key, path) => {
-          const value = from[key];
-          if (!Array.isArray(value) || !value.every(isObject)) throw wrong(`${path}.${key}`, "list of objects");
-          return value;
-        },
-        texts: (from, key, path) => {
-          const value = from[key];
-          if (!Array.isArray(value) || !value.every((one) => typeof one === "string"))
-            throw wrong(`${path}.${key}`, "list of texts");
-          return value;
-        },
-        maybe: (from, key, read2) => from[key] === void 0 || from[key] === null ? void 0 : read2(from, key)
-      };
-    };
-  }
-});
-
 // packages/runners/src/guard/input/deploy-policy.ts
-var variable, text, number, object, list, texts, maybe, requirements, windows, environmentPolicy, artifact, pipelineOf, deployPolicy, checkPolicy, policyEnvironment;
+var variable2, text, number2, object, list, texts, maybe, requirements, windows, environmentPolicy, artifact, pipelineOf, deployPolicy, checkPolicy, policyEnvironment;
 var init_deploy_policy = __esm({
   "packages/runners/src/guard/input/deploy-policy.ts"() {
     "use strict";
     init_guard_error();
     init_json();
     init_variables();
-    variable = "SHIPLINE_POLICY";
-    ({ text, number, object, list, texts, maybe } = reader(variable));
+    variable2 = "SHIPLINE_POLICY";
+    ({ text, number: number2, object, list, texts, maybe } = reader(variable2));
     requirements = (from, key) => list(from, key, ".policy").map((one) => {
       const path = `.policy.${key}[]`;
       const soak = maybe(one, "soak", (from2, key2) => object(from2, key2, path));
@@ -844,7 +848,7 @@ var init_deploy_policy = __esm({
         ...soak === void 0 ? {} : {
           soak: {
             environment: text(soak, "environment", `${path}.soak`),
-            duration: number(soak, "duration", `${path}.soak`)
+            duration: number2(soak, "duration", `${path}.soak`)
           }
         }
       };
@@ -853,7 +857,7 @@ var init_deploy_policy = __esm({
       const path = `.policy.${key}[]`;
       const recurs = text(one, "recurs", path);
       if (recurs !== "once" && recurs !== "daily" && recurs !== "weekly")
-        throw misused(variable, `has no known word at ${path}.recurs`);
+        throw misused(variable2, `has no known word at ${path}.recurs`);
       const reason2 = maybe(one, "reason", (from2, key2) => text(from2, key2, path));
       return {
         recurs,
@@ -878,7 +882,7 @@ var init_deploy_policy = __esm({
     artifact = (one) => {
       const path = ".artifacts[]";
       const kind = text(one, "kind", path);
-      if (kind !== "image" && kind !== "files") throw misused(variable, `has no known word at ${path}.kind`);
+      if (kind !== "image" && kind !== "files") throw misused(variable2, `has no known word at ${path}.kind`);
       const job = maybe(one, "job", (from, key) => text(from, key, path));
       const archive = maybe(one, "archive", (from, key) => text(from, key, path));
       return {
@@ -895,30 +899,30 @@ var init_deploy_policy = __esm({
       return { name: text(pipeline2, "name", ".pipeline"), digest: digest ?? needed(variables, "SHIPLINE_PIPELINE_DIGEST") };
     };
     deployPolicy = (variables) => {
-      const all = jsonVariable(variables, variable);
+      const all = jsonVariable(variables, variable2);
       const schema = maybe(all, "schema", (from, key) => object(from, key, ""));
       return {
         pipeline: pipelineOf(all, variables),
         policy: environmentPolicy(object(all, "policy", "")),
-        within: number(all, "within", ""),
+        within: number2(all, "within", ""),
         artifacts: list(all, "artifacts", "").map(artifact),
         proofs: list(all, "proofs", "").map((one) => ({
           proof: text(one, "proof", ".proofs[]"),
           job: text(one, "job", ".proofs[]")
         })),
         ...schema === void 0 ? {} : {
-          schema: { version: number(schema, "version", ".schema"), oldest: number(schema, "oldest", ".schema") }
+          schema: { version: number2(schema, "version", ".schema"), oldest: number2(schema, "oldest", ".schema") }
         }
       };
     };
     checkPolicy = (variables) => {
-      const all = jsonVariable(variables, variable);
+      const all = jsonVariable(variables, variable2);
       return {
         environment: text(object(all, "policy", ""), "environment", ".policy"),
         proof: text(all, "proof", "")
       };
     };
-    policyEnvironment = (variables) => text(object(jsonVariable(variables, variable), "policy", ""), "environment", ".policy");
+    policyEnvironment = (variables) => text(object(jsonVariable(variables, variable2), "policy", ""), "environment", ".policy");
   }
 });
 
@@ -943,46 +947,10 @@ var init_request = __esm({
         overrides: override === "none" ? [] : [{ rule, reason: reason2 ?? "" }]
       };
     };
-    jobStatus = (variables) => oneOf(variables, "SHIPLINE_STATUS", ["success", "failure", "cancelled"]);
-  }
-});
-
-// packages/runners/src/guard/input/run.ts
-var actorOf, runOf, deploymentId, commitOf;
-var init_run = __esm({
-  "packages/runners/src/guard/input/run.ts"() {
-    "use strict";
-    init_plan();
-    init_guard_error();
-    init_variables();
-    actorOf = (variables) => {
-      const issuer = needed(variables, "GITHUB_SERVER_URL");
-      const name = needed(variables, "GITHUB_ACTOR");
-      const again3 = given(variables, "GITHUB_TRIGGERING_ACTOR") ?? name;
-      return again3 === name ? { issuer, subject: needed(variables, "GITHUB_ACTOR_ID"), name } : { issuer, subject: `login:${again3}`, name: again3 };
+    jobStatus = ({ variables, platform: { endings } }) => {
+      const word = oneOf(variables, "SHIPLINE_STATUS", Object.keys(endings));
+      return endings[word] ?? "failure";
     };
-    runOf = (variables) => {
-      const id = needed(variables, "GITHUB_RUN_ID");
-      const number2 = given(variables, "GITHUB_RUN_ATTEMPT") ?? "1";
-      if (!/^[1-9]\d{0,8}$/.test(number2)) throw misused("GITHUB_RUN_ATTEMPT", "is not a number");
-      const attempt = Number(number2);
-      const run2 = `${needed(variables, "GITHUB_SERVER_URL")}/${needed(variables, "GITHUB_REPOSITORY")}/actions/runs/${id}`;
-      return { by: actorOf(variables), run: { id, url: attempt === 1 ? run2 : `${run2}/attempts/${attempt}`, attempt } };
-    };
-    deploymentId = ({ run: run2 }, environment) => `${run2.id}.${run2.attempt}/deploy-${slug(environment)}`;
-    commitOf = (variables) => {
-      const commit = needed(variables, "GITHUB_SHA");
-      if (!/^[0-9a-f]{40,64}$/.test(commit)) throw misused("GITHUB_SHA", "is not the id of a commit");
-      return commit;
-    };
-  }
-});
-
-// when-needed:node:path
-var require_node_path = __commonJS({
-  "when-needed:node:path"(exports, module) {
-    "use strict";
-    module.exports = __require("node:path");
   }
 });
 
@@ -1102,7 +1070,7 @@ var init_git = __esm({
       return {
         folder,
         start,
-        run: (args, input = "") => new Promise((resolve2, reject) => {
+        run: (args, input = "") => new Promise((resolve3, reject) => {
           const child = start(args);
           const out = [];
           const err = [];
@@ -1114,7 +1082,7 @@ var init_git = __esm({
           child.once("close", (code2) => {
             const said2 = Buffer.concat(err).toString("utf8");
             const words2 = code2 === null && said2.trim() === "" ? "git was ended by a signal" : gitWords(said2, env);
-            resolve2({ ok: code2 === 0, code: code2, stdout: Buffer.concat(out).toString("utf8"), words: words2 });
+            resolve3({ ok: code2 === 0, code: code2, stdout: Buffer.concat(out).toString("utf8"), words: words2 });
           });
           child.stdin.end(input);
         })
@@ -1283,19 +1251,19 @@ var init_objects = __esm({
       });
       child.stdin.on("error", () => {
       });
-      const ended2 = new Promise((resolve2) => {
+      const ended2 = new Promise((resolve3) => {
         child.once("error", (error) => {
           fail(noGit(error.message));
-          resolve2();
+          resolve3();
         });
         child.once("close", () => {
           fail(noRepository(git.folder, said2.trim().replace(/^fatal: /, "")));
-          resolve2();
+          resolve3();
         });
       });
-      const get = (name) => new Promise((resolve2, reject) => {
+      const get = (name) => new Promise((resolve3, reject) => {
         if (failure2 !== void 0) return reject(failure2);
-        waiting.push({ resolve: resolve2, reject });
+        waiting.push({ resolve: resolve3, reject });
         child.stdin.write(`${name}
 `);
       });
@@ -1693,28 +1661,92 @@ var init_git_store = __esm({
   }
 });
 
+// packages/runners/src/guard/candidate/source.ts
+var import_node_fs3, import_node_path2, most2, gitFolder, sourceIn;
+var init_source = __esm({
+  "packages/runners/src/guard/candidate/source.ts"() {
+    "use strict";
+    import_node_fs3 = __toESM(require_node_fs(), 1);
+    import_node_path2 = __toESM(require_node_path(), 1);
+    init_git();
+    init_guard_error();
+    most2 = 100;
+    gitFolder = (folder) => {
+      for (let at = folder; ; at = (0, import_node_path2.dirname)(at)) {
+        if ((0, import_node_fs3.existsSync)((0, import_node_path2.join)(at, ".git"))) return (0, import_node_path2.join)(at, ".git");
+        if (at === (0, import_node_path2.dirname)(at)) return void 0;
+      }
+    };
+    sourceIn = (folder, { variables, platform: { words: words2 } }) => {
+      const found = gitFolder(folder);
+      const git = gitIn(folder, { ...variables, TZ: "UTC0" });
+      const ask = (...args) => git.run([`--git-dir=${found ?? ".git"}`, ...args]);
+      const must = async (...args) => {
+        if (found === void 0) throw refused("SL4001", "the source is not checked out", words2.checkout);
+        const { ok, stdout, words: said2 } = await ask(...args);
+        if (!ok) throw refused("SL4003", `git cannot read the history of the source: ${said2}`, words2.history);
+        return stdout.trim();
+      };
+      const isWhole = async () => await must("rev-parse", "--is-shallow-repository") === "false";
+      return {
+        head: () => must("rev-parse", "HEAD"),
+        origin: async () => {
+          if (found === void 0) return void 0;
+          const { ok, stdout } = await ask("config", "--local", "--get", "remote.origin.url");
+          return ok ? stdout.trim() : void 0;
+        },
+        number: async (commit) => {
+          if (!await isWhole())
+            throw refused(
+              "SL4012",
+              "the clone is shallow, so that its commits cannot be counted: the number of a release is how many it has behind it",
+              words2.history
+            );
+          return Number(await must("rev-list", "--count", commit));
+        },
+        moment: (commit) => must("log", "-1", "--no-show-signature", "--date=format-local:%Y%m%d.%H%M%S", "--format=%cd", commit),
+        since: async (commit, number3, from) => {
+          const range = from === void 0 ? commit : `${from.commit}..${commit}`;
+          const isRange = /^[0-9a-f]+(\.\.[0-9a-f]+)?$/.test(range);
+          const listed = found !== void 0 && isRange ? await ask("rev-list", `--max-count=${most2}`, range) : void 0;
+          if (listed?.ok !== true || !await isWhole())
+            return { count: Math.max(1, number3 - (from?.number ?? 0)), ids: [commit] };
+          const ids = listed.stdout.split("\n").filter((id) => id !== "");
+          const count = ids.length < most2 ? ids.length : Number(await must("rev-list", "--count", range));
+          return { count, ids };
+        }
+      };
+    };
+  }
+});
+
 // packages/runners/src/guard/ledger/open-ledger.ts
-var import_node_fs2, import_node_path, withLedger;
+var import_node_fs4, import_node_path3, withLedger;
 var init_open_ledger = __esm({
   "packages/runners/src/guard/ledger/open-ledger.ts"() {
     "use strict";
-    import_node_fs2 = __toESM(require_node_fs(), 1);
-    import_node_path = __toESM(require_node_path(), 1);
+    import_node_fs4 = __toESM(require_node_fs(), 1);
+    import_node_path3 = __toESM(require_node_path(), 1);
     init_git();
     init_git_store();
     init_ledger_problem();
+    init_source();
     init_variables();
     init_credentials();
-    withLedger = async (variables, work) => {
-      const remote = `${needed(variables, "GITHUB_SERVER_URL")}/${needed(variables, "GITHUB_REPOSITORY")}`;
-      const env = { ...variables, ...credentials(variables) };
-      const repository = (0, import_node_fs2.mkdtempSync)((0, import_node_path.join)(needed(variables, "RUNNER_TEMP"), "shipline-ledger-"));
+    withLedger = async (caller, work) => {
+      const { variables, platform } = caller;
+      const origin = await sourceIn(process.cwd(), caller).origin();
+      const { server, url: remote } = platform.remote(variables, origin);
+      const env = { ...variables, ...credentials(caller, server) };
+      const folder = (0, import_node_path3.resolve)(needed(variables, platform.work));
+      (0, import_node_fs4.mkdirSync)(folder, { recursive: true });
+      const repository = (0, import_node_fs4.mkdtempSync)((0, import_node_path3.join)(folder, "shipline-ledger-"));
       try {
         const { ok, words: words2 } = await gitIn(repository, env).run(["init", "--quiet", "--bare", "--template="]);
         if (!ok) throw noRepository(repository, words2);
         return await work(gitStore({ repository, remote, env, shallow: true }));
       } finally {
-        (0, import_node_fs2.rmSync)(repository, { recursive: true, force: true, maxRetries: 3 });
+        (0, import_node_fs4.rmSync)(repository, { recursive: true, force: true, maxRetries: 3 });
       }
     };
   }
@@ -1762,16 +1794,16 @@ var init_find = __esm({
     init_guard_error();
     init_deploy_policy();
     init_request();
-    init_run();
     init_open_ledger();
     init_release_outputs();
-    find = async ({ variables, log, hand }) => {
+    find = async (world2) => {
+      const { variables, platform, log, hand } = world2;
       const { policy, artifacts } = deployPolicy(variables);
-      const request = { ...asked(variables), run: runOf(variables).run.id };
+      const request = { ...asked(variables), run: platform.run(variables).run.id };
       if (request.lane !== "promote" && request.lane !== "rollback")
         throw misused("SHIPLINE_LANE", `is ${request.lane}: its candidate is built by the run, and not found in the ledger`);
       const release = await withLedger(
-        variables,
+        world2,
         async (store) => ledgerRelease(await allChains(store), policy.environment, request, Date.now())
       );
       hand(releaseOutputs(release, artifacts));
@@ -1986,9 +2018,9 @@ var init_newer = __esm({
       return problem === void 0 ? [] : [reason(request, "SL6002", problem.message, problem.hint)];
     };
     isSame = (one, other) => one.number === other.number && (one.key === other.key || one.commit === other.commit);
-    known = ({ version, number: number2, commit, artifacts }) => ({
+    known = ({ version, number: number3, commit, artifacts }) => ({
       version,
-      number: number2,
+      number: number3,
       commit,
       key: releaseKey({ artifacts, commit })
     });
@@ -2395,22 +2427,22 @@ var require_promises2 = __commonJS({
 });
 
 // packages/runners/src/guard/candidate/digest-of.ts
-var import_node_crypto, import_node_fs3, import_node_path2, import_promises3, digestOf;
+var import_node_crypto, import_node_fs5, import_node_path4, import_promises3, digestOf;
 var init_digest_of = __esm({
   "packages/runners/src/guard/candidate/digest-of.ts"() {
     "use strict";
     import_node_crypto = __toESM(require_node_crypto(), 1);
-    import_node_fs3 = __toESM(require_node_fs(), 1);
-    import_node_path2 = __toESM(require_node_path(), 1);
+    import_node_fs5 = __toESM(require_node_fs(), 1);
+    import_node_path4 = __toESM(require_node_path(), 1);
     import_promises3 = __toESM(require_promises2(), 1);
     init_guard_error();
-    digestOf = async (folder, path) => {
-      const file = (0, import_node_path2.resolve)(folder, path);
-      if (!file.startsWith((0, import_node_path2.resolve)(folder) + import_node_path2.sep))
-        throw misused("SHIPLINE_POLICY", `names an archive outside of RUNNER_TEMP: ${path}`);
+    digestOf = async ({ variable: variable3, folder }, path) => {
+      const file = (0, import_node_path4.resolve)(folder, path);
+      if (!file.startsWith((0, import_node_path4.resolve)(folder) + import_node_path4.sep))
+        throw misused("SHIPLINE_POLICY", `names an archive outside of ${variable3}: ${path}`);
       const hash3 = (0, import_node_crypto.createHash)("sha256");
       try {
-        await (0, import_promises3.pipeline)((0, import_node_fs3.createReadStream)(file), hash3);
+        await (0, import_promises3.pipeline)((0, import_node_fs5.createReadStream)(file), hash3);
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
         throw refused(
@@ -2432,9 +2464,9 @@ var init_check_archive = __esm({
     init_guard_error();
     init_variables();
     init_digest_of();
-    checkArchive = async (variables, archive, { name, digest }, source) => {
+    checkArchive = async ({ variables, platform: { work } }, archive, { name, digest }, source) => {
       if (archive === void 0) return;
-      const actual = await digestOf(needed(variables, "RUNNER_TEMP"), archive);
+      const actual = await digestOf({ variable: work, folder: needed(variables, work) }, archive);
       if (actual === digest) return;
       throw refused(
         "SL6154",
@@ -2451,51 +2483,46 @@ var init_version_of = __esm({
   "packages/runners/src/guard/candidate/version-of.ts"() {
     "use strict";
     init_guard_error();
-    init_run();
-    init_variables();
-    versionOf = async (variables, source) => {
-      const ref = given(variables, "GITHUB_REF") ?? "";
-      const commit = commitOf(variables);
-      const isTag = given(variables, "GITHUB_EVENT_NAME") === "push" && ref.startsWith("refs/tags/");
-      if (!isTag) return `${await source.moment(commit)}-${commit.slice(0, 8)}`;
-      const bytes = Buffer.from(ref.slice("refs/tags/".length).replace(/^v/, ""), "utf8").toString("latin1");
+    versionOf = async ({ variables, platform }, source) => {
+      const commit = await platform.commit(variables, source.head);
+      const tagged = platform.tag(variables);
+      if (tagged === void 0) return `${await source.moment(commit)}-${commit.slice(0, 8)}`;
+      const bytes = Buffer.from(tagged.tag.replace(/^v/, ""), "utf8").toString("latin1");
       const version = bytes.replace(/[^A-Za-z0-9_.-]/g, "-").replace(/^[.-]*/, "").slice(0, 128);
-      if (version === "") throw refused("SL6153", `the tag '${ref}' leaves no version`, "Give it letters or digits.");
+      if (version === "") throw refused("SL6153", `the tag '${tagged.ref}' leaves no version`, "Give it letters or digits.");
       return version;
     };
   }
 });
 
 // packages/runners/src/guard/candidate/built-release.ts
-var dropped, builtArtifact, builtRelease;
+var builtArtifact, builtRelease;
 var init_built_release = __esm({
   "packages/runners/src/guard/candidate/built-release.ts"() {
     "use strict";
     init_guard_error();
-    init_run();
     init_check_archive();
     init_version_of();
-    dropped = "GitHub drops an output that holds the text of a secret, without an error: is there a secret as short as that?";
-    builtArtifact = ({ name, kind, job = "" }, jobs) => {
+    builtArtifact = ({ name, kind, job = "" }, jobs, { platform: { words: words2 } }) => {
       const built = jobs.get(job);
       const output = (key) => built?.outputs.get(key) ?? "";
-      const wrong = (what, value) => refused(
+      const wrong2 = (what, value) => refused(
         "SL6153",
         `the ${what} of '${name}' did not arrive whole from the job '${job}': ${JSON.stringify(value)}`,
-        built?.result === "success" ? dropped : `'${job}' must have passed in this run.`
+        built?.result === "success" ? words2.dropped : `'${job}' must have passed in this run.`
       );
       const [digest, ref, version] = [output("digest"), output("ref"), output("version")];
-      if (!/^sha256:[0-9a-f]{64}$/.test(digest)) throw wrong("digest", digest);
-      if (!/^[\w.-]+$/.test(version)) throw wrong("version", version);
+      if (!/^sha256:[0-9a-f]{64}$/.test(digest)) throw wrong2("digest", digest);
+      if (!/^[\w.-]+$/.test(version)) throw wrong2("version", version);
       const before2 = ref.slice(0, -digest.length - 1);
       const fits = kind === "files" ? before2 === name : /^[^\s@]+$/.test(before2);
-      if (!ref.endsWith(`@${digest}`) || !fits) throw wrong("reference", ref);
+      if (!ref.endsWith(`@${digest}`) || !fits) throw wrong2("reference", ref);
       const artifact2 = { kind, name, digest, ref };
       return { artifact: artifact2, version };
     };
-    builtRelease = async (variables, { artifacts, schema }, jobs, source) => {
+    builtRelease = async (caller, { artifacts, schema }, jobs, source) => {
       const chosen = artifacts.filter(({ job = "" }) => jobs.get(job)?.result !== "skipped");
-      const built = chosen.map((one) => builtArtifact(one, jobs));
+      const built = chosen.map((one) => builtArtifact(one, jobs, caller));
       const versions = [...new Set(built.map(({ version }) => version))];
       if (versions.length > 1)
         throw refused(
@@ -2504,10 +2531,10 @@ var init_built_release = __esm({
           "Run all of its jobs again, so that they are built from one commit."
         );
       for (const [index, { artifact: artifact2 }] of built.entries())
-        await checkArchive(variables, chosen[index]?.archive, artifact2, "its build handed on");
-      const commit = commitOf(variables);
+        await checkArchive(caller, chosen[index]?.archive, artifact2, "its build handed on");
+      const commit = await caller.platform.commit(caller.variables, source.head);
       return {
-        version: versions[0] ?? await versionOf(variables, source),
+        version: versions[0] ?? await versionOf(caller, source),
         number: await source.number(commit),
         commit,
         artifacts: built.map(({ artifact: artifact2 }) => artifact2),
@@ -2527,8 +2554,10 @@ var init_run_evidence = __esm({
       ["failure", "failed"]
     ]);
     runEvidence = ({ proofs }, jobs, { run: run2 }, now) => proofs.flatMap(({ proof, job }) => {
-      const verdict = verdicts2.get(jobs.get(job)?.result ?? "");
-      return verdict === void 0 ? [] : [{ proof, verdict, at: new Date(now).toISOString(), run: run2 }];
+      const { result = "", by } = jobs.get(job) ?? {};
+      const verdict = verdicts2.get(result);
+      if (verdict === void 0) return [];
+      return [{ proof, verdict, at: new Date(now).toISOString(), ...by === void 0 ? {} : { by }, run: run2 }];
     });
     withLedger2 = (ofRun2, { evidence, ledgerOnly }) => {
       const known2 = /* @__PURE__ */ new Set([...evidence.map(({ proof }) => proof), ...ledgerOnly]);
@@ -2537,82 +2566,13 @@ var init_run_evidence = __esm({
   }
 });
 
-// packages/runners/src/guard/candidate/source.ts
-var import_node_fs4, import_node_path3, most2, gitFolder, withHistory, sourceIn;
-var init_source = __esm({
-  "packages/runners/src/guard/candidate/source.ts"() {
+// packages/runners/src/guard/input/run.ts
+var deploymentId;
+var init_run = __esm({
+  "packages/runners/src/guard/input/run.ts"() {
     "use strict";
-    import_node_fs4 = __toESM(require_node_fs(), 1);
-    import_node_path3 = __toESM(require_node_path(), 1);
-    init_git();
-    init_guard_error();
-    most2 = 100;
-    gitFolder = (folder) => {
-      for (let at = folder; ; at = (0, import_node_path3.dirname)(at)) {
-        if ((0, import_node_fs4.existsSync)((0, import_node_path3.join)(at, ".git"))) return (0, import_node_path3.join)(at, ".git");
-        if (at === (0, import_node_path3.dirname)(at)) return void 0;
-      }
-    };
-    withHistory = "Let actions/checkout fetch all of it, fetch-depth: 0; Shipline's own jobs do: run `shipline compile`.";
-    sourceIn = (folder, variables) => {
-      const found = gitFolder(folder);
-      const git = gitIn(folder, { ...variables, TZ: "UTC0" });
-      const ask = (...args) => git.run([`--git-dir=${found ?? ".git"}`, ...args]);
-      const must = async (...args) => {
-        if (found === void 0)
-          throw refused("SL4001", "the source is not checked out", "Run actions/checkout before the guard.");
-        const { ok, stdout, words: words2 } = await ask(...args);
-        if (!ok) throw refused("SL4003", `git cannot read the history of the source: ${words2}`, withHistory);
-        return stdout.trim();
-      };
-      const isWhole = async () => await must("rev-parse", "--is-shallow-repository") === "false";
-      return {
-        number: async (commit) => {
-          if (!await isWhole())
-            throw refused(
-              "SL4012",
-              "the clone is shallow, so that its commits cannot be counted: the number of a release is how many it has behind it",
-              withHistory
-            );
-          return Number(await must("rev-list", "--count", commit));
-        },
-        moment: (commit) => must("log", "-1", "--no-show-signature", "--date=format-local:%Y%m%d.%H%M%S", "--format=%cd", commit),
-        since: async (commit, number2, from) => {
-          const range = from === void 0 ? commit : `${from.commit}..${commit}`;
-          const isRange = /^[0-9a-f]+(\.\.[0-9a-f]+)?$/.test(range);
-          const listed = found !== void 0 && isRange ? await ask("rev-list", `--max-count=${most2}`, range) : void 0;
-          if (listed?.ok !== true || !await isWhole())
-            return { count: Math.max(1, number2 - (from?.number ?? 0)), ids: [commit] };
-          const ids = listed.stdout.split("\n").filter((id) => id !== "");
-          const count = ids.length < most2 ? ids.length : Number(await must("rev-list", "--count", range));
-          return { count, ids };
-        }
-      };
-    };
-  }
-});
-
-// packages/runners/src/guard/input/needs.ts
-var variable2, neededJobs;
-var init_needs = __esm({
-  "packages/runners/src/guard/input/needs.ts"() {
-    "use strict";
-    init_guard_error();
-    init_json();
-    init_variables();
-    variable2 = "SHIPLINE_NEEDS";
-    neededJobs = (variables) => {
-      if (given(variables, variable2) === void 0) return /* @__PURE__ */ new Map();
-      return new Map(
-        Object.entries(jsonVariable(variables, variable2)).map(([id, job]) => {
-          if (!isObject(job) || typeof job.result !== "string")
-            throw misused(variable2, `has no result for ${JSON.stringify(id)}`);
-          const outputs = isObject(job.outputs) ? Object.entries(job.outputs) : [];
-          const texts2 = outputs.flatMap(([name, value]) => typeof value === "string" ? [[name, value]] : []);
-          return [id, { result: job.result, outputs: new Map(texts2) }];
-        })
-      );
-    };
+    init_plan();
+    deploymentId = ({ run: run2 }, environment) => `${run2.id}.${run2.attempt}/deploy-${slug(environment)}`;
   }
 });
 
@@ -2661,7 +2621,6 @@ var init_admit = __esm({
     init_source();
     init_guard_error();
     init_deploy_policy();
-    init_needs();
     init_request();
     init_run();
     init_append();
@@ -2669,9 +2628,12 @@ var init_admit = __esm({
     init_release_outputs();
     init_refused();
     init_refusal();
-    ofRun = async ({ variables }, deploy, { lane }, run2, source) => {
-      const jobs = neededJobs(variables);
-      const release = await builtRelease(variables, deploy, jobs, source);
+    ofRun = async (world2, deploy, { lane }, run2, source) => {
+      const jobs = world2.platform.jobs(world2.variables, {
+        lane,
+        jobs: [...deploy.artifacts.flatMap(({ job }) => job ?? []), ...deploy.proofs.map(({ job }) => job)]
+      });
+      const release = await builtRelease(world2, deploy, jobs, source);
       return async (store) => ({
         release,
         known: async (now) => {
@@ -2680,11 +2642,11 @@ var init_admit = __esm({
         }
       });
     };
-    ofLedger = ({ variables }, { policy, artifacts }, request, { run: run2 }) => async (store) => {
+    ofLedger = (world2, { policy, artifacts }, request, { run: run2 }) => async (store) => {
       const release = ledgerRelease(await allChains(store), policy.environment, { ...request, run: run2.id }, Date.now());
       for (const { name, archive } of artifacts) {
         const artifact2 = release.artifacts.find((one) => one.name === name);
-        if (artifact2 !== void 0) await checkArchive(variables, archive, artifact2, `${release.version} has`);
+        if (artifact2 !== void 0) await checkArchive(world2, archive, artifact2, `${release.version} has`);
       }
       return {
         release,
@@ -2701,16 +2663,16 @@ var init_admit = __esm({
       );
     };
     admit = async (world2) => {
-      const { variables, log, warn, error, summarise, hand } = world2;
+      const { variables, platform, log, warn, error, summarise, hand } = world2;
       const deploy = deployPolicy(variables);
       const request = asked(variables);
-      const run2 = runOf(variables);
+      const run2 = platform.run(variables);
       const { environment } = deploy.policy;
-      const source = sourceIn(process.cwd(), variables);
+      const source = sourceIn(process.cwd(), world2);
       const deployment = deploymentId(run2, environment);
       const isBuilt = request.lane === "release" || request.lane === "hotfix";
       const candidate = isBuilt ? await ofRun(world2, deploy, request, run2, source) : ofLedger(world2, deploy, request, run2);
-      await withLedger(variables, async (store) => {
+      await withLedger(world2, async (store) => {
         const { release, known: known2 } = await candidate(store);
         const decide = async (tip) => {
           const before2 = again2(tip, deployment);
@@ -2750,8 +2712,7 @@ var init_admit = __esm({
         }
         const { admission: admission2, known: found } = result;
         if (!admission2.admitted) {
-          for (const { code: code2, message: message2, hint } of admission2.reasons) error(`${code2} ${message2}
-help: ${hint}`);
+          for (const reason2 of admission2.reasons) error(reason2);
           summarise(refusal(environment, release.version, admission2.reasons, [...latestEvidence(found.evidence).values()]));
           throw new Refused();
         }
@@ -2792,10 +2753,10 @@ var init_deployment = __esm({
       cancelled: (what, where) => `### \u274C The deployment of ${what} to ${where} was cancelled`
     };
     deploymentSummary = (environment, { deployment, lane, release, by, run: run2, proofs, checks, reason: reason2, incident }, result) => {
-      const { version, number: number2, commit, artifacts } = release;
+      const { version, number: number3, commit, artifacts } = release;
       const rows = [
         ["environment", plain(environment)],
-        ["version", `${code(version)}, number ${number2}`],
+        ["version", `${code(version)}, number ${number3}`],
         ["commit", code(commit)],
         ...artifacts.map(({ name, ref }) => [plain(name), code(ref)]),
         ["lane", lane],
@@ -2834,7 +2795,6 @@ var init_record = __esm({
     init_guard_error();
     init_deploy_policy();
     init_request();
-    init_run();
     init_variables();
     init_append();
     init_open_ledger();
@@ -2855,13 +2815,14 @@ var init_record = __esm({
         `Nobody knows for sure what runs in ${state.environment}: deploy again.`
       );
     };
-    record = async ({ variables, log, summarise }) => {
+    record = async (world2) => {
+      const { variables, platform, log, summarise } = world2;
       const environment = policyEnvironment(variables);
       const deployment = needed(variables, "SHIPLINE_DEPLOYMENT");
-      const result = results[jobStatus(variables)];
-      const { by, run: run2 } = runOf(variables);
+      const result = results[jobStatus(world2)];
+      const { by, run: run2 } = platform.run(variables);
       const { result: outcome } = await withLedger(
-        variables,
+        world2,
         (store) => append(store, environment, async ({ state }) => {
           const { running } = state;
           if (running?.deployment !== deployment)
@@ -2917,7 +2878,6 @@ var init_check2 = __esm({
     init_ledger();
     init_deploy_policy();
     init_request();
-    init_run();
     init_variables();
     init_append();
     init_open_ledger();
@@ -2927,13 +2887,14 @@ var init_check2 = __esm({
       failure: "failed",
       cancelled: "inconclusive"
     };
-    check = async ({ variables, log, summarise }) => {
+    check = async (world2) => {
+      const { variables, platform, log, summarise } = world2;
       const { environment, proof } = checkPolicy(variables);
       const deployment = needed(variables, "SHIPLINE_DEPLOYMENT");
-      const verdict = verdicts3[jobStatus(variables)];
-      const { by, run: run2 } = runOf(variables);
+      const verdict = verdicts3[jobStatus(world2)];
+      const { by, run: run2 } = platform.run(variables);
       const { result: version } = await withLedger(
-        variables,
+        world2,
         (store) => append(store, environment, ({ state: { current, running, failed } }) => {
           if (current?.deployment !== deployment || running !== void 0 || failed !== void 0)
             return { drafts: [], result: void 0 };
@@ -2963,39 +2924,270 @@ init_ledger_error();
 init_guard_error();
 
 // packages/runners/src/guard/output/world.ts
-var import_node_fs = __toESM(require_node_fs(), 1);
+var import_node_fs2 = __toESM(require_node_fs(), 1);
 init_variables();
 init_credentials();
 
-// packages/runners/src/guard/output/output-text.ts
-var outputText = ([name, value]) => {
-  const end = `shipline-${crypto.randomUUID()}`;
-  return `${name}<<${end}
+// packages/runners/src/guard/platform/github.ts
+init_guard_error();
+
+// packages/runners/src/guard/input/commit-id.ts
+init_guard_error();
+init_variables();
+var commitId = (variables, name) => {
+  const commit = needed(variables, name);
+  if (!/^[0-9a-f]{40,64}$/.test(commit)) throw misused(name, "is not the id of a commit");
+  return commit;
+};
+
+// packages/runners/src/guard/input/needs.ts
+init_guard_error();
+init_json();
+init_variables();
+var variable = "SHIPLINE_NEEDS";
+var neededJobs = (variables) => {
+  if (given(variables, variable) === void 0) return /* @__PURE__ */ new Map();
+  return new Map(
+    Object.entries(jsonVariable(variables, variable)).map(([id, job]) => {
+      if (!isObject(job) || typeof job.result !== "string")
+        throw misused(variable, `has no result for ${JSON.stringify(id)}`);
+      const outputs = isObject(job.outputs) ? Object.entries(job.outputs) : [];
+      const texts2 = outputs.flatMap(([name, value]) => typeof value === "string" ? [[name, value]] : []);
+      return [id, { result: job.result, outputs: new Map(texts2) }];
+    })
+  );
+};
+
+// packages/runners/src/guard/platform/github.ts
+init_variables();
+var actorOf = (variables) => {
+  const issuer = needed(variables, "GITHUB_SERVER_URL");
+  const name = needed(variables, "GITHUB_ACTOR");
+  const again3 = given(variables, "GITHUB_TRIGGERING_ACTOR") ?? name;
+  return again3 === name ? { issuer, subject: needed(variables, "GITHUB_ACTOR_ID"), name } : { issuer, subject: `login:${again3}`, name: again3 };
+};
+var message = (text2) => text2.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+var voice = {
+  // Neither of the two forms of a command.
+  line: (text2) => text2.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").replace(/^(\s*)::/, "$1: :").replaceAll("##[", "# #["),
+  error: (problem) => `::error::${message(`${problem.code} ${problem.message}
+help: ${problem.hint}`)}`,
+  warning: (text2) => `::warning::${message(text2)}`,
+  files: { summary: "GITHUB_STEP_SUMMARY", outputs: "GITHUB_OUTPUT" },
+  // The end of the value is a word that no value can hold, because nobody knows it before.
+  output: ([name, value]) => {
+    const end = `shipline-${crypto.randomUUID()}`;
+    return `${name}<<${end}
 ${value}
 ${end}
 `;
+  }
+};
+var github = {
+  voice,
+  words: {
+    history: "Let actions/checkout fetch all of it, fetch-depth: 0; Shipline's own jobs do: run `shipline compile`.",
+    checkout: "Run actions/checkout before the guard.",
+    dropped: "GitHub drops an output that holds the text of a secret, without an error: is there a secret as short as that?"
+  },
+  work: "RUNNER_TEMP",
+  endings: { success: "success", failure: "failure", cancelled: "cancelled" },
+  run: (variables) => {
+    const id = needed(variables, "GITHUB_RUN_ID");
+    const number3 = given(variables, "GITHUB_RUN_ATTEMPT") ?? "1";
+    if (!/^[1-9]\d{0,8}$/.test(number3)) throw misused("GITHUB_RUN_ATTEMPT", "is not a number");
+    const attempt = Number(number3);
+    const run2 = `${needed(variables, "GITHUB_SERVER_URL")}/${needed(variables, "GITHUB_REPOSITORY")}/actions/runs/${id}`;
+    return { by: actorOf(variables), run: { id, url: attempt === 1 ? run2 : `${run2}/attempts/${attempt}`, attempt } };
+  },
+  commit: async (variables) => commitId(variables, "GITHUB_SHA"),
+  tag: (variables) => {
+    const ref = given(variables, "GITHUB_REF") ?? "";
+    const isTag = given(variables, "GITHUB_EVENT_NAME") === "push" && ref.startsWith("refs/tags/");
+    return isTag ? { tag: ref.slice("refs/tags/".length), ref } : void 0;
+  },
+  jobs: neededJobs,
+  remote: (variables) => {
+    const server = needed(variables, "GITHUB_SERVER_URL");
+    return { server, url: `${server}/${needed(variables, "GITHUB_REPOSITORY")}` };
+  },
+  login: (variables) => ({ user: "x-access-token", token: needed(variables, "SHIPLINE_TOKEN") }),
+  logins: (variables) => {
+    const token = given(variables, "SHIPLINE_TOKEN");
+    return token === void 0 ? [] : [{ user: "x-access-token", token }];
+  }
 };
 
+// packages/runners/src/guard/platform/gitlab.ts
+init_guard_error();
+init_variables();
+
+// packages/runners/src/guard/platform/receipts.ts
+var import_node_fs = __toESM(require_node_fs(), 1);
+var import_node_path = __toESM(require_node_path(), 1);
+init_guard_error();
+var receiptFolder = (0, import_node_path.join)(".shipline", "run");
+var wrong = (job, what) => refused(
+  "SL6156",
+  `the receipt of the job '${job}' ${what}`,
+  `It was left by another run, or somebody has put it into ${receiptFolder}. Start a new pipeline.`
+);
+var linesOf = (job, text2) => {
+  const found = /* @__PURE__ */ new Map();
+  for (const line2 of text2.split("\n")) {
+    if (line2 === "") continue;
+    const [, key = "", value = ""] = /^([\w-]+)=(.*)$/.exec(line2) ?? [];
+    if (key === "" || found.has(key)) throw wrong(job, `cannot be read at ${JSON.stringify(line2)}`);
+    found.set(key, value);
+  }
+  return found;
+};
+var receipt = (file, job, origin) => {
+  const found = linesOf(job, (0, import_node_fs.readFileSync)(file, "utf8"));
+  for (const key of ["pipeline", "commit"]) {
+    const said2 = found.get(key);
+    if (said2 !== origin[key])
+      throw wrong(job, said2 === void 0 ? `names no ${key}` : `is of the ${key} ${said2}, and this is ${origin[key]}`);
+  }
+  const by = found.get("by");
+  return {
+    result: "success",
+    outputs: found,
+    ...by === void 0 ? {} : { by: { issuer: origin.issuer, subject: `login:${by}`, name: by } }
+  };
+};
+var receipts = (folder, { jobs, lane }, origin) => {
+  const found = /* @__PURE__ */ new Map();
+  for (const job of new Set(jobs)) {
+    if (!/^[\w-][\w.-]*$/.test(job))
+      throw misused("SHIPLINE_POLICY", `names a job that none can be: ${JSON.stringify(job)}`);
+    const file = (0, import_node_path.join)(folder, receiptFolder, job);
+    if ((0, import_node_fs.existsSync)(file)) found.set(job, receipt(file, job, origin));
+    else if (lane === "hotfix") found.set(job, { result: "skipped", outputs: /* @__PURE__ */ new Map() });
+  }
+  return found;
+};
+
+// packages/runners/src/guard/platform/gitlab.ts
+var line = (text2) => text2.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
+var voice2 = {
+  line,
+  error: ({ code: code2, message: message2, hint }) => `ERROR: ${code2} ${line(message2)}
+help: ${line(hint)}`,
+  warning: (text2) => `WARNING: ${line(text2)}`,
+  files: { summary: "SHIPLINE_SUMMARY", outputs: "SHIPLINE_OUTPUT" },
+  output: ([name, value]) => {
+    if (new RegExp("\\p{Cc}", "u").test(value))
+      throw refused("SL6153", `'${name}' is no single line: ${JSON.stringify(value)}`, "Deploy another release.");
+    return `${name}=${value}
+`;
+  }
+};
+var tokens = ["SHIPLINE_TOKEN", "SHIPLINE_LEDGER_TOKEN"];
+var loginOf = (variables, token) => ({
+  user: token === variables.CI_JOB_TOKEN ? "gitlab-ci-token" : "oauth2",
+  token
+});
+var fromAddress = (address = "") => {
+  if (!/^https?:/i.test(address) || !URL.canParse(address)) return void 0;
+  const { origin, pathname } = new URL(address);
+  return { server: origin, url: `${origin}${pathname}` };
+};
+var number = (variables, name) => {
+  const value = needed(variables, name);
+  if (!/^[1-9]\d{0,14}$/.test(value)) throw misused(name, "is not a number");
+  return value;
+};
+var gitlab = {
+  voice: voice2,
+  words: {
+    history: 'Let the runner fetch all of it, GIT_DEPTH: "0"; Shipline\'s own jobs do: run `shipline compile`.',
+    checkout: "Let the runner fetch the source: GIT_STRATEGY must not be none.",
+    dropped: "The receipt that its job has left does not hold it: run that job again."
+  },
+  work: "SHIPLINE_WORK",
+  endings: {
+    success: "success",
+    failed: "failure",
+    failure: "failure",
+    canceled: "cancelled",
+    cancelled: "cancelled"
+  },
+  // A job that is started again is a new job of the same pipeline, started by whoever did so.
+  run: (variables) => {
+    const id = number(variables, "CI_PIPELINE_ID");
+    const attempt = Number(number(variables, "CI_JOB_ID"));
+    const url = given(variables, "CI_JOB_URL") ?? given(variables, "CI_PIPELINE_URL");
+    return {
+      by: {
+        issuer: needed(variables, "CI_SERVER_URL"),
+        subject: needed(variables, "GITLAB_USER_ID"),
+        name: needed(variables, "GITLAB_USER_LOGIN")
+      },
+      run: { id, attempt, ...url === void 0 ? {} : { url } }
+    };
+  },
+  // Whoever starts a pipeline may be allowed to set its variables, also those that GitLab itself sets.
+  commit: async (variables, head) => {
+    const said2 = commitId(variables, "CI_COMMIT_SHA");
+    const actual = await head();
+    if (actual === said2) return said2;
+    throw refused(
+      "SL6157",
+      `the commit ${actual} is checked out, and CI_COMMIT_SHA names ${said2}`,
+      "Nobody may set GitLab's own variables: let no role use pipeline variables, in the project's CI/CD settings."
+    );
+  },
+  tag: (variables) => {
+    const tag = given(variables, "CI_COMMIT_TAG");
+    return tag === void 0 ? void 0 : { tag, ref: tag };
+  },
+  jobs: (variables, wanted) => receipts(process.cwd(), wanted, {
+    issuer: needed(variables, "CI_SERVER_URL"),
+    pipeline: number(variables, "CI_PIPELINE_ID"),
+    commit: commitId(variables, "CI_COMMIT_SHA")
+  }),
+  // The runner clones what the server tells it, and whoever starts a pipeline may set these variables.
+  remote: (variables, origin) => {
+    const cloned = fromAddress(origin);
+    if (cloned !== void 0) return cloned;
+    const server = needed(variables, "CI_SERVER_URL");
+    return { server, url: `${server}/${needed(variables, "CI_PROJECT_PATH")}.git` };
+  },
+  login: (variables) => {
+    const chosen = tokens.map((name) => given(variables, name)).find((token) => token !== void 0);
+    return loginOf(variables, chosen ?? needed(variables, "CI_JOB_TOKEN"));
+  },
+  logins: (variables) => [...tokens, "CI_JOB_TOKEN"].flatMap((name) => {
+    const token = given(variables, name);
+    return token === void 0 ? [] : [loginOf(variables, token)];
+  })
+};
+
+// packages/runners/src/guard/platform/platform-of.ts
+var platformOf = (variables) => variables.GITLAB_CI === "true" ? gitlab : github;
+
 // packages/runners/src/guard/output/world.ts
-var line = (text2) => text2.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").replace(/^(\s*)::/, "$1: :").replaceAll("##[", "# #[");
-var message = (text2) => text2.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 var makeWorld = (variables, write) => {
-  const secrets = secretsOf(variables);
+  const platform = platformOf(variables);
+  const { voice: voice3 } = platform;
+  const secrets = secretsOf(platform.logins(variables));
   const masked = (text2) => secrets.reduce((rest, secret) => rest.replaceAll(secret, "***"), text2);
   return {
     variables,
-    log: (text2) => write(`${line(masked(text2))}
+    platform,
+    log: (text2) => write(`${voice3.line(masked(text2))}
 `),
-    error: (text2) => write(`::error::${message(masked(text2))}
+    error: (problem) => write(`${voice3.error({ ...problem, message: masked(problem.message), hint: masked(problem.hint) })}
 `),
-    warn: (text2) => write(`::warning::${message(masked(text2))}
+    warn: (text2) => write(`${voice3.warning(masked(text2))}
 `),
     summarise: (markdown) => {
-      const file = given(variables, "GITHUB_STEP_SUMMARY");
-      if (file !== void 0) (0, import_node_fs.appendFileSync)(file, `${masked(markdown)}
+      const file = given(variables, voice3.files.summary);
+      if (file !== void 0) (0, import_node_fs2.appendFileSync)(file, `${masked(markdown)}
 `);
     },
-    hand: (values) => (0, import_node_fs.appendFileSync)(needed(variables, "GITHUB_OUTPUT"), values.map(outputText).join(""))
+    hand: (values) => (0, import_node_fs2.appendFileSync)(needed(variables, voice3.files.outputs), values.map(voice3.output).join(""))
   };
 };
 
@@ -3041,8 +3233,7 @@ var run = async (world2, words2) => {
   } catch (error) {
     if (error instanceof Refused) return exits.refused;
     const { problem, exit } = errorOf(error);
-    world2.error(`${problem.code} ${problem.message}
-help: ${problem.hint}`);
+    world2.error(problem);
     world2.summarise(failure(name, problem));
     return exits[exit];
   }
