@@ -19,15 +19,18 @@ const jobs = [
   "smoke-on-production",
 ]
 
-/** A tool counts only if its file holds the ten jobs, four shards and three environments. */
+/**
+ * A tool counts only if its file holds the ten jobs, four shards and three environments. Shipline writes a job more for each
+ * environment, which brings promotions and rollbacks there: that is its own work, measured with the rest.
+ */
 const check = ({ name, output }) => {
   if (output === undefined) return undefined
   if (!existsSync(output)) throw new Error(`${name} has written no ${output}`)
   const text = readFileSync(output, "utf8")
   const written = parse(text).jobs
-  const found = Object.keys(written)
+  const found = Object.keys(written).filter((id) => !id.startsWith("redeploy-"))
   const shards = written.unit?.strategy?.matrix?.shard?.length
-  const environments = Object.values(written).filter((job) => job.environment !== undefined).length
+  const environments = found.filter((id) => written[id].environment !== undefined).length
   if (found.join() !== jobs.join() || shards !== 4 || environments !== 3)
     throw new Error(`${name} wrote other jobs: ${found.join(", ")} (${shards} shards, ${environments} environments)`)
   return { jobs: found.length, bytes: Buffer.byteLength(text) }
