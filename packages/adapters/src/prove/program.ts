@@ -6,6 +6,9 @@ export interface Program {
   readonly standsIn: (text: string) => boolean
 }
 
+/** Of files that nobody's program has made. */
+export const noScripts: readonly string[] = []
+
 const made = new WeakMap<readonly string[], Program>()
 
 const make = (scripts: readonly string[]): Program => {

@@ -1,7 +1,7 @@
 import type { Diagram, Diagrams } from "../../prove/diagrams.js"
 import { type Hiding, worst } from "../../prove/hides-failure.js"
 import type { ModelJob, Outcome } from "../../prove/model.js"
-import { programOf } from "../../prove/program.js"
+import { noScripts, programOf } from "../../prove/program.js"
 import type { Requirements } from "../../prove/requirements.js"
 import { at, textAt } from "../../yaml/look.js"
 import type { Called } from "./calls.js"
@@ -34,8 +34,6 @@ export interface Jobs {
   readonly refused: readonly { readonly job: FileJob; readonly message: string }[]
 }
 
-const noProgram: readonly string[] = []
-
 /** An outcome's distance from a run in which all goes well. What is rarer is told only where nothing simpler shows the same. */
 const cost: { readonly [O in Outcome]: number } = { success: 0, failure: 1000, cancelled: 1001, hidden: 1002, idle: 0 }
 const outcomes: readonly Outcome[] = ["success", "failure", "cancelled", "hidden", "idle"]
@@ -62,7 +60,7 @@ export const jobsOf = (
   called: Called,
 ): Jobs => {
   const { and, or, not, yes, no, is } = diagrams
-  const program = requirements.program ?? noProgram
+  const program = requirements.program ?? noScripts
   const { lines: own } = programOf(program)
   const made = new Map<string, Made>()
   const refused: { job: FileJob; message: string }[] = []
@@ -171,7 +169,7 @@ export const jobsOf = (
         ? `whether a failure of a command fails '${job.id}'`
         : `whether all that '${job.id}' calls does its work`
     const hides = hiding === "maybe" ? question(`${job.id} hides`, doubt, true) : yes
-    const idle = and(ending("success"), leftOut(job, reading))
+    const idle = and(ending("success"), leftOut(job, program, reading))
     const ways: { readonly [O in Outcome]?: Diagram } = {
       success: and(ending("success"), not(idle)),
       failure: or(ending("failure"), and(ending("hidden"), not(hides))),

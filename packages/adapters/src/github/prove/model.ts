@@ -2,6 +2,7 @@ import type { Diagram } from "../../prove/diagrams.js"
 import { makeDiagrams } from "../../prove/diagrams.js"
 import type { Model, ModelJob } from "../../prove/model.js"
 import { proofProblem } from "../../prove/problems.js"
+import { noScripts } from "../../prove/program.js"
 import type { Requirements } from "../../prove/requirements.js"
 import { at } from "../../yaml/look.js"
 import type { YamlNode } from "../../yaml/node.js"
@@ -44,6 +45,7 @@ const expressionsOf = (
   starts: readonly LaneStart[],
   chosen: boolean,
   names: readonly string[],
+  scripts: readonly string[],
 ): readonly Expr[] => {
   const asked = [
     ...starts.flatMap(({ chosen: lane }) => (lane === undefined ? [] : [`inputs.lane == '${lane}'`])),
@@ -55,7 +57,7 @@ const expressionsOf = (
       return [
         ...(condition === undefined || "refused" in condition ? [] : [condition.expression]),
         ...namings(job, names),
-        ...conditionsOfChecks(job).map(({ expression }) => expression),
+        ...conditionsOfChecks(job, scripts).map(({ expression }) => expression),
         ...parsed(at(job.node, "concurrency", "cancel-in-progress")),
       ]
     }),
@@ -93,7 +95,8 @@ export const modelOf = (
   const targets = requirements.environments.filter(({ ways }) => ways.some(({ chosen }) => chosen !== undefined))
   const conditions = conditionsOf(file)
   const words = requirements.environments.map(({ environment }) => environment)
-  const usages = usagesOf([...new Set(expressionsOf(file, conditions, starts, targets.length > 0, words))])
+  const scripts = requirements.program ?? noScripts
+  const usages = usagesOf([...new Set(expressionsOf(file, conditions, starts, targets.length > 0, words, scripts))])
   const context = contextOf(file, usages, requirements, diagrams, words)
   const { jobs, refused } = jobsOf(file, conditions, context, usages, requirements, diagrams, called)
 

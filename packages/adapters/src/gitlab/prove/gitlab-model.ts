@@ -1,7 +1,7 @@
 import type { Problem } from "@shipline/core"
 import { type Diagram, makeDiagrams } from "../../prove/diagrams.js"
 import type { Model, ModelJob } from "../../prove/model.js"
-import { programOf } from "../../prove/program.js"
+import { noScripts, programOf } from "../../prove/program.js"
 import type { Requirements } from "../../prove/requirements.js"
 import { deploysUnnamed } from "../../prove/unnamed.js"
 import { problem } from "../read/problems.js"
@@ -27,8 +27,6 @@ export interface ModelOptions {
   readonly starts?: readonly LaneStart[]
 }
 
-const noProgram: readonly string[] = []
-
 /** The model without what its text alone shows, and what the rules for that ask beside. */
 export interface GitlabModel extends Omit<Model, "rules" | "findings" | "assumptions"> {
   /** The runs that a person starts. */
@@ -48,7 +46,7 @@ export const gitlabModel = (
     ordered === undefined
       ? [problem("SL3427", { path: file.root }, "a need", "leads in a circle, so that jobs wait for each other")]
       : []
-  const { lines } = programOf(requirements.program ?? noProgram)
+  const { lines } = programOf(requirements.program ?? noScripts)
   const ofJobs = jobsChoices(choices, ordered ?? [], file.stages, { retries, program: lines })
 
   const context = contextOf(file, choices, {
@@ -79,7 +77,7 @@ export const gitlabModel = (
         // A cancelled pipeline makes nothing start that waits: all of it is cancelled at once.
         afterCancel: diagrams.no,
         touches: [...named, ...deploysUnnamed(name, requirements, names)],
-        admitted: isAdmitted(job, requirements.program ?? noProgram),
+        admitted: isAdmitted(job, requirements.program ?? noScripts),
       },
     ]
   })
