@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest"
 import { gitlab } from "../../../src/gitlab/gitlab.js"
 import { prove } from "../../../src/gitlab/prove/prove.js"
+import { ownPipelines } from "../../gitlab/own-pipelines.js"
 import { pipelines } from "../../pipelines/index.js"
 
-const compiled = pipelines
+const compiled = [...pipelines, ...ownPipelines]
   .map(({ plan }) => ({ plan, ...gitlab.compile(plan) }))
   .filter(({ problems }) => problems.length === 0)
 
@@ -20,7 +21,7 @@ describe("what Shipline writes for GitLab", () => {
     expect([...judged]).toEqual(one.plan.environments.map(({ name }) => name))
   })
 
-  test("all of them are proved together", () => {
+  test("two of one repository are proved together", () => {
     const two = compiled.slice(0, 2)
     for (const { plan } of two) {
       const proof = prove([...shared(two), ...two.flatMap(({ files }) => files)], { plan })
