@@ -1,12 +1,10 @@
 import type { Diagram, Diagrams } from "../../prove/diagrams.js"
+import { binary, type Cases, casesOver, literal, merged, nothing, something, type Truth, Unknown } from "./cases.js"
 import { callsStatus } from "./condition.js"
 import {
   Binary,
   ContextAccess,
-  data,
-  Evaluator,
   type Expr,
-  equals,
   FunctionCall,
   falsy,
   Grouping,
@@ -19,33 +17,6 @@ import {
   Unary,
 } from "./github-expressions.js"
 import { fixedValue, functionName, type Path, pathOf, printed } from "./usages.js"
-
-/** A value, and the runs on which an expression has it. */
-export interface Case {
-  readonly value: data.ExpressionData
-  readonly when: Diagram
-}
-
-/** What an expression may be. Where none of the cases holds and `wrong` does, GitHub reports an error instead. */
-export interface Cases {
-  readonly cases: readonly Case[]
-  readonly wrong: Diagram
-  /** One of the values stands for many: only comparisons that were looked for can tell them apart. */
-  readonly open: boolean
-}
-
-/** What cannot be computed for all runs: whoever asks has to guess. */
-export class Unknown extends Error {}
-
-/** A thing with parts of which only this is known, that it is there. */
-export const something: data.ExpressionData = new data.Dictionary()
-export const nothing: data.ExpressionData = new data.Null()
-
-/** On which runs something is true, and on which it is an error. */
-export interface Truth {
-  readonly when: Diagram
-  readonly wrong: Diagram
-}
 
 export interface Reading {
   readonly diagrams: Diagrams
@@ -64,24 +35,6 @@ export interface Reading {
   readonly free: (text: string) => Diagram
 }
 
-/** More combinations of values than this are not computed one by one. */
-const most = 4096
-
-const keyed = (value: data.ExpressionData): string | data.ExpressionData =>
-  value.primitive ? `${value.kind}:${value.coerceString()}` : value
-
-/** The same value in several cases is one case. */
-export const merged = (diagrams: Diagrams, cases: readonly Case[]): readonly Case[] => {
-  const found = new Map<string | data.ExpressionData, Case>()
-  for (const { value, when } of cases) {
-    if (when === diagrams.no) continue
-    const key = keyed(value)
-    const known = found.get(key)
-    found.set(key, { value, when: known === undefined ? when : diagrams.or(known.when, when) })
-  }
-  return [...found.values()]
-}
-
 /** Functions that say yes or no. */
 const answers = new Set(["contains", "startswith", "endswith"])
 const safe = new Set(["contains", "startswith", "endswith", "fromjson", "case"])
@@ -92,75 +45,25 @@ const ordering: readonly TokenType[] = [
   TokenType.GREATER_EQUAL,
 ]
 
-/** `format('{0} and more', …)` is a text, whatever stands in its place, and a text that holds something is true. */
-const hasText = (expression: Expr): boolean => {
+/**
+ * `format('{0} and more', …)`: a text that holds more than what is put into it is never empty, and so true whatever that is.
+ * Two brackets are one of the text.
+ */
+const isSurelyText = (expression: Expr): boolean => {
   if (!(expression instanceof FunctionCall) || functionName(expression) !== "format") return false
   const [first] = expression.args
-  return first instanceof Literal && first.literal.coerceString().replace(/\{\d+\}/g, "") !== ""
+  const pattern = first === undefined ? undefined : fixedValue(first)
+  const own = pattern
+    ?.coerceString()
+    .replace(/\{\{|\}\}|\{\d+\}/g, (found) => (found === "{{" || found === "}}" ? "_" : ""))
+  return own !== undefined && /[^{}]/.test(own)
 }
 
 /** What a condition is made of, by diagrams: what combines is combined, the rest is computed value by value by GitHub's own evaluator. */
 export const evaluation = (reading: Reading) => {
   const { diagrams } = reading
   const { and, or, not, yes, no } = diagrams
-  const fixed = (value: data.ExpressionData): Cases => ({ cases: [{ value, when: yes }], wrong: no, open: false })
-  const bool = (when: Diagram, wrong: Diagram): Cases => ({
-    cases: merged(diagrams, [
-      { value: new data.BooleanData(true), when: and(when, not(wrong)) },
-      { value: new data.BooleanData(false), when: and(not(when), not(wrong)) },
-    ]),
-    wrong,
-    open: false,
-  })
-
-  /** Computes one operation for every combination of what its parts may be. */
-  const combined = (parts: readonly Cases[], make: (literals: readonly Literal[]) => Expr): Cases => {
-    const wrong = or(...parts.map((part) => part.wrong))
-    let rows: readonly { readonly values: readonly data.ExpressionData[]; readonly when: Diagram }[] = [
-      { values: [], when: not(wrong) },
-    ]
-    for (const { cases } of parts) {
-      rows = rows.flatMap(({ values, when }) =>
-        cases.flatMap((one) => {
-          const both = and(when, one.when)
-          return both === no ? [] : [{ values: [...values, one.value], when: both }]
-        }),
-      )
-      if (rows.length > most) throw new Unknown()
-    }
-    const errors: Diagram[] = [wrong]
-    const cases = rows.flatMap(({ values, when }): readonly Case[] => {
-      try {
-        const expression = make(values.map(literal))
-        return [{ value: new Evaluator(expression, new data.Dictionary()).evaluate(), when }]
-      } catch {
-        errors.push(when)
-        return []
-      }
-    })
-    return { cases: merged(diagrams, cases), wrong: or(...errors), open: parts.some(({ open }) => open) }
-  }
-
-  /** Nearly all conditions compare: by GitHub's own rule, without an expression for each pair of values. */
-  const compared = (one: Cases, other: Cases, wanted: boolean): Cases => {
-    const wrong = or(one.wrong, other.wrong)
-    const found: { readonly same: boolean; readonly when: Diagram }[] = []
-    for (const left of one.cases)
-      for (const right of other.cases) {
-        const when = and(left.when, right.when)
-        if (when !== no) found.push({ same: equals(left.value, right.value) === wanted, when })
-      }
-    const where = (same: boolean): Diagram =>
-      and(not(wrong), or(...found.filter((pair) => pair.same === same).map(({ when }) => when)))
-    return {
-      cases: merged(diagrams, [
-        { value: new data.BooleanData(true), when: where(true) },
-        { value: new data.BooleanData(false), when: where(false) },
-      ]),
-      wrong,
-      open: false,
-    }
-  }
+  const { fixed, bool, truthOf, combined, compared } = casesOver(diagrams)
 
   /** `contains(needs.*.result, 'failure')`: one question for each part. */
   const containsEach = (path: Path, other: Cases): Cases | undefined => {
@@ -168,10 +71,9 @@ export const evaluation = (reading: Reading) => {
     if (context !== "needs" || star !== "*" || rest.includes("*")) return undefined
     const parts = reading.needs.map((name) => {
       const one = reading.read(["needs", name.toLowerCase(), ...rest])
-      const equal = combined([one, other], ([left, right]) => binary(left, TokenType.EQUAL_EQUAL, right))
-      return truthOf(equal)
+      return truthOf(compared(one, other, true))
     })
-    return bool(or(...parts.map((part) => part.when)), or(...parts.map((part) => part.wrong)))
+    return bool({ when: or(...parts.map((part) => part.when)), wrong: or(...parts.map((part) => part.wrong)) })
   }
 
   const call = (expression: FunctionCall): Cases => {
@@ -179,7 +81,7 @@ export const evaluation = (reading: Reading) => {
     if (callsStatus(expression) && !expression.args.some(callsStatus)) {
       // GitHub takes names of jobs here and documents it nowhere.
       if (expression.args.length > 0) throw new Unknown()
-      return bool(reading.status(name), no)
+      return bool({ when: reading.status(name), wrong: no })
     }
     if (name === "hashfiles") throw new Unknown()
     const [first, second] = expression.args
@@ -188,7 +90,8 @@ export const evaluation = (reading: Reading) => {
       const each = containsEach(path, values(second))
       if (each !== undefined) return each
       // A list of the event, such as labels: it may hold the word or not.
-      if (path[0] === "github" && fixedValue(second) !== undefined) return bool(reading.free(printed(expression)), no)
+      if (path[0] === "github" && fixedValue(second) !== undefined)
+        return bool({ when: reading.free(printed(expression)), wrong: no })
     }
     const parts = expression.args.map(values)
     const unknown = parts.some(({ cases }) => cases.some(({ value }) => value === something))
@@ -228,7 +131,7 @@ export const evaluation = (reading: Reading) => {
     if (expression instanceof Logical) return logical(expression)
     if (expression instanceof Unary) {
       const { when, wrong } = truth(expression.expr)
-      return bool(not(when), wrong)
+      return bool({ when: not(when), wrong })
     }
     if (expression instanceof Binary) {
       const parts = [values(expression.left), values(expression.right)] as const
@@ -253,11 +156,6 @@ export const evaluation = (reading: Reading) => {
     throw new Unknown()
   }
 
-  const truthOf = ({ cases, wrong }: Cases): Truth => ({
-    when: or(...cases.filter(({ value }) => truthy(value)).map(({ when }) => when)),
-    wrong,
-  })
-
   /** On which runs an expression is true, and on which it is an error. What cannot be computed is guessed, as small as can be. */
   const truth = (expression: Expr): Truth => {
     if (expression instanceof Grouping) return truth(expression.group)
@@ -269,16 +167,8 @@ export const evaluation = (reading: Reading) => {
     return found
   }
 
-  /** A text with a word of its own in it is never empty, whatever is put into it. */
-  const isWord = (expression: Expr): boolean => {
-    if (!(expression instanceof FunctionCall) || functionName(expression) !== "format") return false
-    const [first] = expression.args
-    const value = first === undefined ? undefined : fixedValue(first)
-    return value !== undefined && /[^{}]/.test(value.coerceString().replaceAll(/\{\d+\}/g, ""))
-  }
-
   const computed = (expression: Expr): Truth => {
-    if (isWord(expression)) return { when: yes, wrong: no }
+    if (isSurelyText(expression)) return { when: yes, wrong: no }
     if (expression instanceof Unary) {
       const { when, wrong } = truth(expression.expr)
       return { when: and(not(when), not(wrong)), wrong }
@@ -302,16 +192,9 @@ export const evaluation = (reading: Reading) => {
     try {
       return truthOf(values(expression))
     } catch (error) {
-      if (error instanceof Unknown)
-        return { when: hasText(expression) ? yes : reading.guess(printed(expression)), wrong: no }
+      if (error instanceof Unknown) return { when: reading.guess(printed(expression)), wrong: no }
       throw error
     }
   }
   return { values, truth }
 }
-
-const nowhere = { start: { line: 0, column: 0 }, end: { line: 0, column: 0 } }
-const literal = (value: data.ExpressionData): Literal =>
-  new Literal(value, { type: TokenType.NULL, lexeme: "", range: nowhere })
-const binary = (left: Literal | undefined, type: TokenType, right: Literal | undefined): Binary =>
-  new Binary(left ?? literal(nothing), { type, lexeme: "", range: nowhere }, right ?? literal(nothing))
