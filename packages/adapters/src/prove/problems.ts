@@ -1,7 +1,4 @@
-import type { Problem } from "@shipline/core"
-import type { Place } from "@shipline/core/plan"
-
-type Sentence = readonly [message: string, hint: string]
+import { problemsBy, type Sentence } from "../shared/report.js"
 
 /** What a proof finds, one writer per code. What is peculiar to the text of one platform has codes of its own. */
 export const proofSentences = {
@@ -49,17 +46,7 @@ export const proofSentences = {
     `the platform refuses the file: ${what}`,
     "Correct it: a file that is refused runs nothing.",
   ],
-} as const satisfies { readonly [code: string]: (...details: string[]) => Sentence }
+} as const
 
-export type ProofCode = keyof typeof proofSentences
-
-/** A problem in the words of its code. `path` names the job, as `jobs.deploy-production`. */
-export const proofProblem = <C extends ProofCode>(
-  code: C,
-  { path, at }: { readonly path: string; readonly at?: Place | undefined },
-  ...details: Parameters<(typeof proofSentences)[C]>
-): Problem => {
-  const write = proofSentences[code] as (...details: string[]) => Sentence // the details fit the code, as the parameters say
-  const [message, hint] = write(...details)
-  return { code, path, message, hint, ...(at === undefined ? {} : { at }) }
-}
+/** A problem in the words of its code. Its path names the job, as `jobs.deploy-production`. */
+export const proofProblem = problemsBy(proofSentences)

@@ -3,7 +3,7 @@ import type { Place } from "@shipline/core/plan"
 
 export type Sentence = readonly [message: string, hint: string]
 
-/** What a platform cannot do, one writer per code. */
+/** What is wrong with a plan or a file, one writer per code. */
 export type Sentences = { readonly [C in Code]?: (...details: never[]) => Sentence }
 
 /** The place in the plan and in the program that a problem is about. */

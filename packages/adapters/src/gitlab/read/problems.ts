@@ -1,7 +1,4 @@
-import type { Problem } from "@shipline/core"
-import type { Place } from "@shipline/core/plan"
-
-type Sentence = readonly [message: string, hint: string]
+import { problemsBy, type Sentence } from "../../shared/report.js"
 
 /** What keeps a GitLab file from being judged, and what its text alone shows to be wrong. One writer per code. */
 export const sentences = {
@@ -80,20 +77,5 @@ export const sentences = {
   ],
 } as const
 
-export type GitlabProofCode = keyof typeof sentences
-
-/** Where in the file: the name of a job, and the place. */
-export interface Spot {
-  readonly path: string
-  readonly at?: Place | undefined
-}
-
-export const problem = <C extends GitlabProofCode>(
-  code: C,
-  { path, at }: Spot,
-  ...details: Parameters<(typeof sentences)[C]>
-): Problem => {
-  const write = sentences[code] as (...details: unknown[]) => Sentence // the details fit the code, as the parameters say
-  const [message, hint] = write(...details)
-  return { code, path, message, hint, ...(at === undefined ? {} : { at }) }
-}
+/** A problem in the words of its code. Its path names the job. */
+export const problem = problemsBy(sentences)

@@ -1,7 +1,4 @@
-import type { Problem } from "@shipline/core"
-import type { Place } from "@shipline/core/plan"
-
-type Sentence = readonly [message: string, hint: string]
+import { problemsBy, type Sentence } from "../../../shared/report.js"
 
 /** What the text of a workflow alone shows to be wrong. One writer per code. */
 export const ruleSentences = {
@@ -25,15 +22,7 @@ export const ruleSentences = {
     `'${job}' is a gate that may pass without '${step}' in some of its parts`,
     "Let each part of a gate do all of its work: leave parts out of the matrix, not out of the steps.",
   ],
-} as const satisfies { readonly [code: string]: (...details: string[]) => Sentence }
+} as const
 
-/** A problem in the words of its code. `path` names the job, as `jobs.deploy-production`. */
-export const ruleProblem = <C extends keyof typeof ruleSentences>(
-  code: C,
-  { path, at }: { readonly path: string; readonly at: Place },
-  ...details: Parameters<(typeof ruleSentences)[C]>
-): Problem => {
-  const write = ruleSentences[code] as (...details: string[]) => Sentence // the details fit the code, as the parameters say
-  const [message, hint] = write(...details)
-  return { code, path, message, hint, at }
-}
+/** A problem in the words of its code. Its path names the job, as `jobs.deploy-production`. */
+export const ruleProblem = problemsBy(ruleSentences)
