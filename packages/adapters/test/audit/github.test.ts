@@ -145,6 +145,9 @@ describe("triggers with power", () => {
     ["permissions: { contents: write }", "on: pull_request_target", ["SL3505 pull_request_target @-3"]],
     ["steps: []", "on: [pull_request_target]", ["SL3505 pull_request_target @-3"]],
     ["steps: []", "on:\n  workflow_run: { workflows: [ci] }\npermissions: write-all", ["SL3505 workflow_run @-4"]],
+    ["steps: []", "on: { issue_comment: { types: [created] } }", ["SL3505 issue_comment @-3"]],
+    ["permissions: { deployments: write }", "on: issue_comment", ["SL3505 issue_comment @-3"]],
+    ["permissions: { issues: write }", "on: issue_comment", []],
     ["permissions: { id-token: write }", "on: { schedule: [{ cron: '0 0 * * *' }] }", ["SL3505 schedule @-3"]],
     [
       "permissions: { actions: write }",

@@ -3,10 +3,10 @@ import type { Around } from "../ci-job.js"
 import { entriesOf, listOf } from "../tree.js"
 
 /** Events that start a workflow with the repository's rights, whatever the pipeline's own gates say. */
-const events = ["pull_request_target", "workflow_run", "schedule", "repository_dispatch"]
+const events = ["pull_request_target", "issue_comment", "workflow_run", "schedule", "repository_dispatch"]
 
-/** Of these two GitHub says that they run with the rights of the repository on what others bring. */
-const untrusted = new Set(["pull_request_target", "workflow_run"])
+/** These run with the rights of the repository on what others bring: whoever may open a pull request, or comment on one. */
+const untrusted = new Set(["pull_request_target", "issue_comment", "workflow_run"])
 
 /** Rights by which one comes to a deployment: to the ledger, to the pipeline's lanes, to a role. */
 const rights = ["contents", "actions", "deployments", "id-token"]
