@@ -28,7 +28,6 @@ export const codes = {
   SL4208: "the parts of one build made different artifacts",
   SL4301: "an environment is not allowed in this run",
   SL4303: "an approval was refused",
-  SL4304: "another deployment holds an environment",
   SL4305: "a candidate has not run long enough, verified, in an environment",
   SL4306: "the ledger does not know a version",
   SL4307: "there is no release to go back to",
