@@ -95,6 +95,8 @@ export interface Model {
   readonly findings: readonly Finding[]
   /** What cannot be judged: with any of these, nothing is proved. */
   readonly problems: readonly Problem[]
+  /** Everything of the files has been seen in spite of its problems: what does not start in the model never starts. */
+  readonly isWhole: boolean
   /** What the proof takes for granted, a sentence each. */
   readonly assumptions: readonly string[]
 }

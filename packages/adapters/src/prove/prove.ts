@@ -28,9 +28,8 @@ export const prove = (model: Model, requirements: Requirements): Proof => {
   const judge = (violation: Violation): Judged => {
     const { when, job, environment } = violation
     if (when === diagrams.no) return undefined
-    // What GitLab makes no pipeline of is read as a whole: nothing of it can start. Of other files a part may not have been seen.
-    const isSeen = violation.property !== "reachability" || model.problems.every(({ code }) => code === "SL3427")
-    if (!isSeen) return { doubts: [] } // the model's own problems say so
+    // What has not been seen may start: the model's own problems say so.
+    if (violation.property === "reachability" && !model.isWhole) return { doubts: [] }
     const sure = shortest(surely(when))
     if (sure !== undefined) return { counterexample: storyOf(model, violation, sure) }
     const asked = diagrams.asks(when)

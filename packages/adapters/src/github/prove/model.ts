@@ -121,7 +121,26 @@ export const modelOf = (
     return [{ ...first, id, name: `${first.name} / ${id}`, touches: [], needs, passed }]
   })
   const made = jobs.map(({ job, file: of, reading }) => ({ job, file: of, reading }))
-  const scope = { file, jobs: made, requirements, diagrams, possible: context.possible, context }
+  const scope = { file, jobs: made, requirements, diagrams, possible: context.possible }
+  const problems = [
+    ...refused.map(({ job, message }) =>
+      proofProblem(
+        "SL3411",
+        { path: `jobs.${job.id}`, at: job.place },
+        `the condition of '${job.id}' is no expression: ${message}`,
+      ),
+    ),
+    ...jobs
+      .filter(({ file: of, job }) => of.uses !== undefined && job.touches.length === 0 && called(of) === undefined)
+      .map(({ file: { id, place, uses = "" } }) =>
+        proofProblem(
+          "SL3410",
+          { path: `jobs.${id}`, at: place },
+          `'${id}'`,
+          `it calls ${uses}, which is not among the files and may deploy`,
+        ),
+      ),
+  ]
   return {
     platform: "github",
     diagrams,
@@ -134,25 +153,8 @@ export const modelOf = (
     jobs: [...jobs.map(({ job }) => job), ...inside],
     rules: applied.map(({ name }) => name),
     findings: applied.flatMap((rule) => rule.check(scope).map((finding) => ({ ...finding, rule: rule.name }))),
-    problems: [
-      ...refused.map(({ job, message }) =>
-        proofProblem(
-          "SL3411",
-          { path: `jobs.${job.id}`, at: job.place },
-          `the condition of '${job.id}' is no expression: ${message}`,
-        ),
-      ),
-      ...jobs
-        .filter(({ file: of, job }) => of.uses !== undefined && job.touches.length === 0 && called(of) === undefined)
-        .map(({ file: { id, place, uses = "" } }) =>
-          proofProblem(
-            "SL3410",
-            { path: `jobs.${id}`, at: place },
-            `'${id}'`,
-            `it calls ${uses}, which is not among the files and may deploy`,
-          ),
-        ),
-    ],
+    problems,
+    isWhole: problems.length === 0,
     assumptions: assumptionsOf(file, requirements),
   }
 }

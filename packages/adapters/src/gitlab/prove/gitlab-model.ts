@@ -81,6 +81,7 @@ export const gitlabModel = (
       },
     ]
   })
+  const problems = [...file.problems, ...openInputs(file), ...created.problems, ...circle]
   return {
     platform: "gitlab",
     diagrams,
@@ -92,6 +93,8 @@ export const gitlabModel = (
     home,
     byHand: context.isSource("web", "api"),
     jobs,
-    problems: [...file.problems, ...openInputs(file), ...created.problems, ...circle],
+    problems,
+    // What GitLab makes no pipeline of is read as a whole: nothing of it can start.
+    isWhole: problems.every(({ code }) => code === "SL3427"),
   }
 }

@@ -1,7 +1,6 @@
 import type { Diagram, Diagrams } from "../../../prove/diagrams.js"
 import type { Finding, ModelJob } from "../../../prove/model.js"
 import type { Requirements } from "../../../prove/requirements.js"
-import type { Context } from "../context.js"
 import type { Reading } from "../evaluate.js"
 import type { FileJob, WorkflowFile } from "../workflow-file.js"
 
@@ -18,7 +17,6 @@ export interface RuleScope {
   readonly requirements: Requirements
   readonly diagrams: Diagrams
   readonly possible: Diagram
-  readonly context: Context
 }
 
 /** What the text of a file must keep, whatever a run does. */
