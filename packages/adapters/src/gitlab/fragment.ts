@@ -68,7 +68,10 @@ const fits: { readonly [K in keyof Fragment]-?: (value: unknown) => boolean } = 
     (value.expire_in === undefined || isText(value.expire_in)),
 }
 
-/** What is wrong with the keys of a fragment. They may have come from anywhere. */
+/** Whether a fragment's keys, which may have come from anywhere, are those that it may have. */
+export const isFragment = (keys: unknown): keys is Fragment => fragmentFault(keys) === undefined
+
+/** What is wrong with them, in words. */
 export const fragmentFault = (keys: unknown): string | undefined => {
   if (!isRecord(keys)) return "is not an object"
   for (const [key, value] of Object.entries(keys)) {
