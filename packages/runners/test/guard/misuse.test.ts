@@ -1,11 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs"
-import { createServer } from "node:http"
-import type { AddressInfo } from "node:net"
 import { join } from "node:path"
 import { expect, test } from "vitest"
 import { git } from "../support/project.js"
 import { candidate, check, policies, policyText, record, release } from "./support/calls.js"
 import { type Called, place } from "./support/place.js"
+import { withRefusingServer } from "./support/refusing-server.js"
 
 const { staging } = policies
 
@@ -95,17 +94,9 @@ test("a shallow clone cannot say how new a release is", async () => {
 test("a ledger that cannot be reached: nothing deploys, and nobody sees the token", async () => {
   const here = place()
   const one = candidate(here, "one")
-  const asked: (string | undefined)[] = []
-  const server = createServer((request, response) => {
-    asked.push(request.headers.authorization)
-    response.writeHead(403, { "content-type": "text/plain" })
-    response.end(`no: ${request.headers.authorization ?? ""}`)
-  }).listen(0, "127.0.0.1")
-  await new Promise((resolve) => server.once("listening", resolve))
-  const { port } = server.address() as AddressInfo // it listens on a port
-  try {
+  await withRefusingServer(async (url, asked) => {
     const refused = await release(here, one, staging, {
-      GITHUB_SERVER_URL: `http://127.0.0.1:${port}`,
+      GITHUB_SERVER_URL: url,
       GIT_TRACE_CURL: "1",
       GIT_CURL_VERBOSE: "1",
     })
@@ -115,18 +106,16 @@ test("a ledger that cannot be reached: nothing deploys, and nobody sees the toke
       stdout: expect.stringContaining("::error::SL6101 the ledger at"),
     })
     const secret = Buffer.from("x-access-token:ghs_verysecrettoken").toString("base64")
-    expect(asked).toContain(`basic ${secret}`)
+    expect(asked.map(({ login }) => login)).toContain(`basic ${secret}`)
     for (const text of [refused.stdout, refused.stderr, refused.summary]) {
       expect(text).not.toContain("ghs_verysecrettoken")
       expect(text).not.toContain(secret)
     }
     expectMisused(
-      await release(here, one, staging, { GITHUB_SERVER_URL: `http://127.0.0.1:${port}`, SHIPLINE_TOKEN: "" }),
+      await release(here, one, staging, { GITHUB_SERVER_URL: url, SHIPLINE_TOKEN: "" }),
       "SL6152 SHIPLINE_TOKEN is empty",
     )
-  } finally {
-    server.close()
-  }
+  })
 })
 
 test("what was not recorded is said: a deployment that nobody has started, or that was settled meanwhile", async () => {

@@ -1,11 +1,10 @@
 import { writeFileSync } from "node:fs"
-import { createServer } from "node:http"
-import type { AddressInfo } from "node:net"
 import { join } from "node:path"
 import { expect, test } from "vitest"
 import { candidate, policies, policyText, record } from "../support/calls.js"
 import { gitlab, release } from "../support/gitlab.js"
 import { type Called, place } from "../support/place.js"
+import { withRefusingServer } from "../support/refusing-server.js"
 
 const { staging } = policies
 
@@ -69,27 +68,13 @@ test("hostile text is text in the log: no colours, no sections, no second line",
   expect(refused.stdout.split("\n").filter((line) => line.startsWith("ERROR: nothing"))).toEqual([])
 })
 
-const asks = async (more: Readonly<Record<string, string>>) => {
+const asks = (more: Readonly<Record<string, string>>) => {
   const here = place(gitlab)
   const one = candidate(here, "one")
-  const asked: (string | undefined)[] = []
-  const server = createServer((request, response) => {
-    asked.push(`${request.headers.authorization} ${request.url}`)
-    response.writeHead(403, { "content-type": "text/plain" })
-    response.end(`no: ${request.headers.authorization ?? ""}`)
-  }).listen(0, "127.0.0.1")
-  await new Promise((resolve) => server.once("listening", resolve))
-  const { port } = server.address() as AddressInfo // it listens on a port
-  try {
-    const called = await release(here, one, staging, {
-      CI_SERVER_URL: `http://127.0.0.1:${port}`,
-      GIT_TRACE_CURL: "1",
-      ...more,
-    })
+  return withRefusingServer(async (url, asked) => {
+    const called = await release(here, one, staging, { CI_SERVER_URL: url, GIT_TRACE_CURL: "1", ...more })
     return { called, asked }
-  } finally {
-    server.close()
-  }
+  })
 }
 
 test.each([
@@ -106,7 +91,10 @@ test.each([
   const secret = Buffer.from(login).toString("base64")
   expect(called).toMatchObject({ code: 1, outputs: {}, stdout: expect.stringContaining("ERROR: SL6101 the ledger at") })
   expect(asked.length).toBeGreaterThan(0)
-  for (const one of asked) expect(one).toMatch(new RegExp(`^basic ${secret} /acme/shop\\.git/`))
+  for (const { login, path } of asked) {
+    expect(login).toBe(`basic ${secret}`)
+    expect(path).toMatch(/^\/acme\/shop\.git\//)
+  }
   for (const text of [called.stdout, called.stderr, called.summary]) {
     for (const word of [secret, "glcbt-verysecrettoken", "glpat-verysecret", "glpat-other"])
       expect(text).not.toContain(word)
