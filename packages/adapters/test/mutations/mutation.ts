@@ -54,7 +54,10 @@ export interface Unreadable {
   readonly says: RegExp
 }
 
-/** No run of the file breaks a promise: every run of it is played by the simulator. */
+/**
+ * No run of the file breaks a promise: the simulator plays every one of it, unless all that decides which jobs start is as
+ * in the golden file.
+ */
 export interface Harmless {
   readonly harmless: string
 }

@@ -1,14 +1,9 @@
 import { type Document, isSeq } from "yaml"
+import { add, at, changeText, remove, set, withNeed } from "../edit.js"
 
-type Path = readonly (string | number)[]
+// Everything that a mutation does to a workflow. Each fails where there is nothing to change.
+export { remove, set } from "../edit.js"
 
-const at = (document: Document, path: Path): unknown => {
-  const value = document.getIn(path)
-  if (value === undefined) throw new Error(`${path.join(".")} is not in the file`)
-  return value
-}
-
-/** Everything that a mutation does to a workflow. Each fails where there is nothing to change. */
 export const condition = (document: Document, job: string): string => String(at(document, ["jobs", job, "if"]))
 
 export const setCondition = (document: Document, job: string, text: string): void => {
@@ -38,27 +33,11 @@ export const setNeeds = (document: Document, job: string, needs: readonly string
   else document.setIn(["jobs", job, "needs"], document.createNode(needs))
 }
 
-export const dropNeed = (document: Document, job: string, need: string): void => {
-  const old = needsOf(document, job)
-  if (!old.includes(need)) throw new Error(`${job} does not need ${need}`)
-  setNeeds(
-    document,
-    job,
-    old.filter((one) => one !== need),
-  )
-}
+export const dropNeed = (document: Document, job: string, need: string): void =>
+  setNeeds(document, job, withNeed<string>(needsOf(document, job), need))
 
 export const addNeed = (document: Document, job: string, need: string): void =>
   setNeeds(document, job, [...needsOf(document, job), need])
-
-export const set = (document: Document, path: Path, value: unknown): void => {
-  document.setIn(path, document.createNode(value))
-}
-
-export const remove = (document: Document, path: Path): void => {
-  at(document, path)
-  document.deleteIn(path)
-}
 
 /** The place of a step in its job, by its name or the beginning of it. */
 export const stepIndex = (document: Document, job: string, name: string): number => {
@@ -80,20 +59,7 @@ export const removeStep = (document: Document, job: string, step: string): void 
   remove(document, ["jobs", job, "steps", stepIndex(document, job, step)])
 
 /** What the `run` of a step becomes. */
-export const changeScript = (
-  document: Document,
-  job: string,
-  step: string,
-  change: (script: string) => string,
-): void => {
-  const path = ["jobs", job, "steps", stepIndex(document, job, step), "run"]
-  const old = String(at(document, path))
-  const changed = change(old)
-  if (changed === old) throw new Error(`the script of ${step} in ${job} is as before`)
-  document.setIn(path, changed)
-}
+export const changeScript = (document: Document, job: string, step: string, change: (script: string) => string): void =>
+  changeText(document, ["jobs", job, "steps", stepIndex(document, job, step), "run"], change)
 
-export const addJob = (document: Document, id: string, job: object): void => {
-  if (document.hasIn(["jobs", id])) throw new Error(`${id} is there already`)
-  set(document, ["jobs", id], job)
-}
+export const addJob = (document: Document, id: string, job: object): void => add(document, ["jobs", id], job)

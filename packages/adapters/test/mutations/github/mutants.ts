@@ -1,10 +1,6 @@
-import { readFileSync } from "node:fs"
-import { basename } from "node:path"
-import { github } from "@shipline/adapters"
-import type { Pipeline } from "@shipline/core"
 import { type Document, parseDocument } from "yaml"
-import { pipelines } from "../../pipelines/index.js"
 import type { Mutant, Mutation } from "../mutation.js"
+import { goldenOf } from "./goldens.js"
 import { admission } from "./operators/admission.js"
 import { alike } from "./operators/alike.js"
 import { conduct } from "./operators/conduct.js"
@@ -14,29 +10,7 @@ import { gates } from "./operators/gates.js"
 import { lanes } from "./operators/lanes.js"
 import { statusFunctions } from "./operators/status-functions.js"
 
-const folder = new URL("../../github/golden/", import.meta.url)
-
-/** A golden file, with the pipeline that it was made of. */
-export interface Golden {
-  readonly path: string
-  readonly text: string
-  readonly plan: Pipeline["plan"]
-}
-
-export const goldens: ReadonlyMap<string, Golden> = new Map(
-  pipelines.map(({ name, plan }): [string, Golden] => {
-    const path = github.compile(plan).files[0]?.path ?? ""
-    return [name, { path, text: readFileSync(new URL(basename(path), folder), "utf8"), plan }]
-  }),
-)
-
-export const goldenOf = (pipeline: string): Golden => {
-  const golden = goldens.get(pipeline)
-  if (golden === undefined) throw new Error(`no golden file of ${pipeline}`)
-  return golden
-}
-
-export const mutations: readonly Mutation<Document>[] = [
+const mutations: readonly Mutation<Document>[] = [
   ...statusFunctions,
   ...gates,
   ...lanes,

@@ -1,45 +1,23 @@
 import { describe, expect, test } from "vitest"
 import { prove } from "../../../src/github/index.js"
-import type { Proof } from "../../../src/prove/proof.js"
 import { schema, workflowParser } from "../../judges/index.js"
 import { readWorkflow } from "../../simulate/github/index.js"
-import { counted } from "../counted.js"
-import { missed, telling } from "../matches.js"
-import { type Golden, goldenOf, goldens, mutants } from "./mutants.js"
+import { telling } from "../matches.js"
+import { mutationSuite, named, patience } from "../suite.js"
+import { goldenOf, goldens } from "./goldens.js"
+import { mutants } from "./mutants.js"
 import { environmentsOf, firstBreach, skeletonOf } from "./promises.js"
 import { replay } from "./replay.js"
 
-/** On a machine that does other things as well. */
-const patience = 180_000
-
-type Case = (typeof mutants)[number]
-const named = (all: readonly Case[]): readonly (readonly [string, Case])[] =>
-  all.map((one) => [`${one.pitfall} ${one.name} (${one.place.pipeline}: ${one.place.job})`, one])
-
-const proofs = new Map<Case, Proof>()
-const proofOf = (one: Case): Proof => {
-  const { path, plan } = goldenOf(one.place.pipeline)
-  const proof = proofs.get(one) ?? prove([{ path, text: one.text }], { plan })
-  proofs.set(one, proof)
-  return proof
-}
-const isProved = ({ path, text, plan }: Golden): boolean => prove([{ path, text }], { plan }).verdict === "proved"
-
-test(
-  "every pitfall of GitHub has its mutants, none is missed, and no golden file alarms",
-  () => {
-    expect(new Set(mutants.map((one) => one.pitfall))).toEqual(new Set(Array.from({ length: 29 }, (_, index) => index)))
-    expect(mutants.length).toBeGreaterThanOrEqual(60)
-    const lost = mutants.filter((one) => missed(one.expects, proofOf(one)) !== undefined).length
-    const alarms = [...goldens.values()].filter((one) => !isProved(one)).length
-    console.log(counted("GitHub", mutants, lost, goldens.size, alarms))
-    expect({ lost, alarms }).toEqual({ lost: 0, alarms: 0 })
+const proofOf = mutationSuite({
+  platform: "GitHub",
+  pitfalls: Array.from({ length: 29 }, (_, index) => index),
+  mutants,
+  goldens: new Map([...goldens].map(([name, { text }]) => [name, text])),
+  prove: (pipeline, text) => {
+    const { path, plan } = goldenOf(pipeline)
+    return prove([{ path, text }], { plan })
   },
-  patience,
-)
-
-describe("the proof says of a mutant what is wrong with it", () => {
-  test.each(named(mutants))("%s", (_, one) => expect(missed(one.expects, proofOf(one))).toBeUndefined())
 })
 
 describe("a mutant is a file that GitHub takes", () => {

@@ -1,4 +1,5 @@
 import { type Document, isMap, isSeq } from "yaml"
+import { add, at, changeText, type Path, remove as removeIn, set as setIn, withNeed } from "../edit.js"
 
 /** The files of a pipeline, parsed: what it declares as inputs, its jobs, and the root file that includes it. */
 export interface GitlabDocuments {
@@ -8,57 +9,30 @@ export interface GitlabDocuments {
   readonly root: Document
 }
 
-type Path = readonly (string | number)[]
+// Everything that a mutation does to GitLab's files. Each fails where there is nothing to change.
+export const set = ({ jobs }: GitlabDocuments, path: Path, value: unknown): void => setIn(jobs, path, value)
 
-const there = (document: Document, path: Path): unknown => {
-  const value = document.getIn(path)
-  if (value === undefined) throw new Error(`${path.join(".")} is not in the file`)
-  return value
-}
+export const remove = ({ jobs }: GitlabDocuments, path: Path): void => removeIn(jobs, path)
 
-/** Everything that a mutation does to GitLab's files. Each fails where there is nothing to change. */
-export const set = ({ jobs }: GitlabDocuments, path: Path, value: unknown): void => {
-  jobs.setIn(path, jobs.createNode(value))
-}
-
-export const remove = ({ jobs }: GitlabDocuments, path: Path): void => {
-  there(jobs, path)
-  jobs.deleteIn(path)
-}
-
-export const get = ({ jobs }: GitlabDocuments, path: Path): unknown => there(jobs, path)
+export const get = ({ jobs }: GitlabDocuments, path: Path): unknown => at(jobs, path)
 
 const jsonOf = (document: Document, path: Path): unknown => {
-  const value = there(document, path)
+  const value = at(document, path)
   return isSeq(value) || isMap(value) ? value.toJSON() : value
 }
 
 export const needsOf = ({ jobs }: GitlabDocuments, job: string): readonly string[] =>
   jsonOf(jobs, [job, "needs"]) as readonly string[] // a list of names, as Shipline writes it
 
-export const dropNeed = (files: GitlabDocuments, job: string, need: string): void => {
-  const old = needsOf(files, job)
-  if (!old.includes(need)) throw new Error(`${job} does not need ${need}`)
-  set(
-    files,
-    [job, "needs"],
-    old.filter((one) => one !== need),
-  )
-}
+export const dropNeed = (files: GitlabDocuments, job: string, need: string): void =>
+  set(files, [job, "needs"], withNeed(needsOf(files, job), need))
 
 /** The need for one job is written as a mapping with something more. */
-export const changeNeed = (files: GitlabDocuments, job: string, need: string, more: object): void => {
-  const old = needsOf(files, job)
-  if (!old.includes(need)) throw new Error(`${job} does not need ${need}`)
-  set(
-    files,
-    [job, "needs"],
-    old.map((one) => (one === need ? { job: need, ...more } : one)),
-  )
-}
+export const changeNeed = (files: GitlabDocuments, job: string, need: string, more: object): void =>
+  set(files, [job, "needs"], withNeed(needsOf(files, job), need, { job: need, ...more }))
 
 const ruleCount = ({ jobs }: GitlabDocuments, job: string): number => {
-  const rules = there(jobs, [job, "rules"])
+  const rules = at(jobs, [job, "rules"])
   return isSeq(rules) ? rules.items.length : 0
 }
 
@@ -75,7 +49,7 @@ export const setInRules = (files: GitlabDocuments, job: string, key: string, val
 export const changeConditions = (files: GitlabDocuments, job: string, change: (condition: string) => string): void => {
   let changed = false
   eachRule(files, job, (path) => {
-    const old = String(there(files.jobs, [...path, "if"]))
+    const old = String(at(files.jobs, [...path, "if"]))
     const made = change(old)
     changed ||= made !== old
     files.jobs.setIn([...path, "if"], made)
@@ -104,15 +78,6 @@ export const changeScript = (
   job: string,
   title: string,
   change: (script: string) => string,
-): void => {
-  const path = [job, "script", itemIndex(files, job, title)]
-  const old = String(there(files.jobs, path))
-  const made = change(old)
-  if (made === old) throw new Error(`the script of ${job} is as before`)
-  files.jobs.setIn(path, made)
-}
+): void => changeText(files.jobs, [job, "script", itemIndex(files, job, title)], change)
 
-export const addJob = (files: GitlabDocuments, key: string, job: object): void => {
-  if (files.jobs.has(key)) throw new Error(`${key} is there already`)
-  set(files, [key], job)
-}
+export const addJob = ({ jobs }: GitlabDocuments, key: string, job: object): void => add(jobs, [key], job)
