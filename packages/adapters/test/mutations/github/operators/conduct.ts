@@ -86,7 +86,7 @@ export const conduct: readonly Mutation<Document>[] = [
       set(file, ["jobs", gate, "outputs"], { failed: "${{ steps.work.outputs.failed }}" })
       replaceInCondition(file, job, passed(gate), `!cancelled() && needs.${gate}.outputs.failed != 'true'`)
     },
-    expects: ({ job, gate }) => ({ caught: "safety", job, lane: "release", ...(gate ? { gate } : {}) }),
+    expects: ({ job, gate = "" }) => ({ caught: "safety", job, lane: "release", gate }),
   },
   {
     pitfall: 20,

@@ -54,7 +54,7 @@ export const gates: readonly Mutation<Document>[] = [
       dropNeed(file, job, gate)
       replaceInCondition(file, job, passed(gate), `needs.${gate}.result != 'failure'`)
     },
-    expects: ({ job, gate }) => ({ caught: "safety", job, lane: "release", ...(gate ? { gate } : {}) }),
+    expects: ({ job, gate = "" }) => ({ caught: "safety", job, lane: "release", gate }),
   },
   {
     pitfall: 5,
@@ -68,7 +68,7 @@ export const gates: readonly Mutation<Document>[] = [
       dropNeed(file, job, gate)
       setCondition(file, job, condition(file, job).replaceAll(` && ${passed(gate)}`, ""))
     },
-    expects: ({ job, gate }) => ({ caught: "safety", job, lane: "release", ...(gate ? { gate } : {}) }),
+    expects: ({ job, gate = "" }) => ({ caught: "safety", job, lane: "release", gate }),
   },
   {
     pitfall: 5,
@@ -104,10 +104,10 @@ export const gates: readonly Mutation<Document>[] = [
     ],
     apply: (file, { job, gate = "" }) =>
       replaceInCondition(file, job, passed(gate), `needs.${gate}s.result != 'failure'`),
-    expects: ({ job, gate, pipeline }) =>
+    expects: ({ job, gate = "", pipeline }) =>
       pipeline === "approvals"
         ? { harmless: "it is still needed, and GitHub adds success()" }
-        : { caught: "safety", job, ...(gate ? { gate } : {}) },
+        : { caught: "safety", job, gate },
   },
   {
     pitfall: 6,
@@ -129,11 +129,11 @@ export const gates: readonly Mutation<Document>[] = [
       { pipeline: "approvals", job: "deploy-production", gate: "product-owner" },
     ],
     apply: (file, { gate = "" }) => set(file, ["jobs", gate, "continue-on-error"], true),
-    expects: ({ job, gate }) => ({
+    expects: ({ job, gate = "" }) => ({
       caught: "safety",
       job,
       ends: ["failure", "hidden"],
-      ...(gate ? { gate } : {}),
+      gate,
     }),
   },
   {
@@ -141,7 +141,7 @@ export const gates: readonly Mutation<Document>[] = [
     name: "a gate whose failure is sometimes none",
     places: [{ pipeline: "matrix", job: "deploy-registry", gate: "unit" }],
     apply: (file, { gate = "" }) => set(file, ["jobs", gate, "continue-on-error"], "${{ matrix.node == '24' }}"),
-    expects: ({ job, gate }) => ({ caught: "safety", job, ends: ["failure", "hidden"], ...(gate ? { gate } : {}) }),
+    expects: ({ job, gate = "" }) => ({ caught: "safety", job, ends: ["failure", "hidden"], gate }),
   },
   {
     pitfall: 7,
@@ -152,7 +152,7 @@ export const gates: readonly Mutation<Document>[] = [
       { pipeline: "shards", job: "deploy-production", gate: "browsers" },
     ],
     apply: (file, { gate = "" }) => setInStep(file, gate, "Run ", "continue-on-error", true),
-    expects: ({ job, gate }) => ({ caught: "safety", job, ends: ["failure", "hidden"], ...(gate ? { gate } : {}) }),
+    expects: ({ job, gate = "" }) => ({ caught: "safety", job, ends: ["failure", "hidden"], gate }),
   },
   {
     pitfall: 7,
@@ -162,7 +162,7 @@ export const gates: readonly Mutation<Document>[] = [
       { pipeline: "shop", job: "deploy-staging", gate: "lint" },
     ],
     apply: (file, { gate = "" }) => changeScript(file, gate, "Run ", (script) => `${script.trimEnd()} || true`),
-    expects: ({ job, gate }) => ({ caught: "safety", job, ends: ["failure", "hidden"], ...(gate ? { gate } : {}) }),
+    expects: ({ job, gate = "" }) => ({ caught: "safety", job, ends: ["failure", "hidden"], gate }),
   },
   {
     pitfall: 13,
@@ -232,7 +232,7 @@ export const gates: readonly Mutation<Document>[] = [
     name: "a gate that does its work in one part only",
     places: [{ pipeline: "matrix", job: "deploy-registry", gate: "unit" }],
     apply: (file, { gate = "" }) => setInStep(file, gate, "Run ", "if", "matrix.node == '22'"),
-    expects: ({ gate }) => ({ caught: "rule", rule: /part/, ...(gate ? { job: gate } : {}) }),
+    expects: ({ gate = "" }) => ({ caught: "rule", rule: /part/, job: gate }),
   },
   {
     pitfall: 28,
@@ -243,7 +243,7 @@ export const gates: readonly Mutation<Document>[] = [
       setInStep(file, gate, "Run ", "background", true)
       file.addIn(["jobs", gate, "steps"], file.createNode({ name: "Stop it", cancel: "work" }))
     },
-    expects: ({ job, gate }) => ({ caught: "safety", job, ends: ["failure", "hidden"], ...(gate ? { gate } : {}) }),
+    expects: ({ job, gate = "" }) => ({ caught: "safety", job, ends: ["failure", "hidden"], gate }),
   },
   {
     pitfall: 6,

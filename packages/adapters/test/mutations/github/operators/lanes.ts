@@ -74,7 +74,7 @@ export const lanes: readonly Mutation<Document>[] = [
       set(file, ["on", "workflow_dispatch", "inputs", "ask"], { type: "boolean", default: true })
       replaceInCondition(file, job, passed(gate), `(${passed(gate)} || inputs.ask != 'true')`)
     },
-    expects: ({ job, gate }) => ({ caught: "safety", job, ...(gate ? { gate } : {}) }),
+    expects: ({ job, gate = "" }) => ({ caught: "safety", job, gate }),
   },
   {
     pitfall: 10,
@@ -191,7 +191,7 @@ export const lanes: readonly Mutation<Document>[] = [
         job,
         condition(file, job).replace(/(inputs\.lane == 'hotfix' && github\.ref == 'refs\/heads\/main').*$/, "$1))"),
       ),
-    expects: ({ job, lane }) => ({ caught: "safety", job, ...(lane ? { lane } : {}) }),
+    expects: ({ job, lane = "" }) => ({ caught: "safety", job, lane }),
   },
   {
     pitfall: 9,
@@ -204,7 +204,7 @@ export const lanes: readonly Mutation<Document>[] = [
         "github.event_name == 'workflow_dispatch' && inputs.lane == 'hotfix'",
         "(inputs.lane == 'hotfix' || inputs.lane == '')",
       ),
-    expects: ({ job, lane }) => ({ caught: "safety", job, event: "push", ...(lane ? { lane } : {}) }),
+    expects: ({ job, lane = "" }) => ({ caught: "safety", job, event: "push", lane }),
   },
   {
     pitfall: 12,

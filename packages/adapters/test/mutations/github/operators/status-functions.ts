@@ -24,7 +24,7 @@ export const statusFunctions: readonly Mutation<Document>[] = [
       { pipeline: "services", job: "deploy-production", gate: "integration" },
     ],
     apply: (file, { job }) => setCondition(file, job, `always() && ${laneOnly(condition(file, job))}`),
-    expects: ({ job, gate }) => ({ caught: "safety", job, lane: "release", event: "push", ...(gate ? { gate } : {}) }),
+    expects: ({ job, gate = "" }) => ({ caught: "safety", job, lane: "release", event: "push", gate }),
   },
   {
     pitfall: 1,
@@ -47,12 +47,12 @@ export const statusFunctions: readonly Mutation<Document>[] = [
     ],
     apply: (file, { job }) =>
       setCondition(file, job, `!failure() && !cancelled() && ${laneOnly(condition(file, job))}`),
-    expects: ({ job, gate }) => ({
+    expects: ({ job, gate = "" }) => ({
       caught: "safety",
       job,
       lane: "release",
       ends: ["cancelled"],
-      ...(gate ? { gate } : {}),
+      gate,
     }),
   },
   {
@@ -124,7 +124,7 @@ export const statusFunctions: readonly Mutation<Document>[] = [
       { pipeline: "services", job: "deploy-production", gate: "integration" },
     ],
     apply: (file, { job }) => setCondition(file, job, `${laneOnly(condition(file, job))} && !cancelled()`),
-    expects: ({ job, gate }) => ({ caught: "safety", job, lane: "release", ...(gate ? { gate } : {}) }),
+    expects: ({ job, gate = "" }) => ({ caught: "safety", job, lane: "release", gate }),
   },
   {
     pitfall: 4,
@@ -134,7 +134,7 @@ export const statusFunctions: readonly Mutation<Document>[] = [
       { pipeline: "raw", job: "deploy-production", gate: "e2e" },
     ],
     apply: (file, { job }) => setCondition(file, job, `(false && failure()) || (${laneOnly(condition(file, job))})`),
-    expects: ({ job, gate }) => ({ caught: "safety", job, ...(gate ? { gate } : {}) }),
+    expects: ({ job, gate = "" }) => ({ caught: "safety", job, gate }),
   },
   {
     pitfall: 4,
@@ -152,7 +152,7 @@ export const statusFunctions: readonly Mutation<Document>[] = [
       { pipeline: "platform", job: "deploy-staging", lane: "release" },
     ],
     apply: (file, { job }) => setCondition(file, job, withoutStatus(condition(file, job))),
-    expects: ({ job, lane }) => ({ caught: "reachability", job, ...(lane ? { lane } : {}) }),
+    expects: ({ job, lane = "" }) => ({ caught: "reachability", job, lane }),
   },
   {
     pitfall: 8,
@@ -174,11 +174,11 @@ export const statusFunctions: readonly Mutation<Document>[] = [
     ],
     apply: (file, { job, gate = "" }) =>
       replaceInCondition(file, job, passed(gate), `needs.${gate}.result != 'failure'`),
-    expects: ({ job, gate }) => ({
+    expects: ({ job, gate = "" }) => ({
       caught: "safety",
       job,
       ends: ["cancelled", "skipped"],
-      ...(gate ? { gate } : {}),
+      gate,
     }),
   },
 ]
