@@ -3,9 +3,7 @@ import { expect, test } from "vitest"
 import { modelOf } from "../../src/github/prove/model.js"
 import { readWorkflow as readFile } from "../../src/github/prove/workflow-file.js"
 import type { Model } from "../../src/prove/model.js"
-import { type Explored, explore, type Start } from "../simulate/github/index.js"
-import { startsOf } from "../simulate/github/starts-of.js"
-import { readWorkflow, type Workflow } from "../simulate/github/workflow.js"
+import { type Explored, explore, readWorkflow, type Start, startsOf, type Workflow } from "../simulate/github/index.js"
 
 const path = ".github/workflows/w.yml"
 

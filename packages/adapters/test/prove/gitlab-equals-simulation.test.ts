@@ -3,11 +3,10 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import type { Counterexample, JobStory } from "../../src/prove/proof.js"
 import {
-  createPipeline,
   explore,
   type Files,
   type Pipeline,
-  Refused,
+  pipelineIfAny,
   type Start,
   type Status,
   startsOf,
@@ -21,17 +20,7 @@ const factor = Number(process.env.PROVE_FACTOR ?? 1)
 const proofOf = ({ text, gates }: RandomPipeline) => {
   const environment = { environment: "production", ways: [{ gates: gates.map((gate) => ({ job: gate })) }] }
   const files = [{ path: ".gitlab-ci.yml", text }]
-  const proof = adapters.gitlab.prove(files, { requirements: { environments: [environment] } })
-  return proof
-}
-
-const made = (files: Files, start: Start): Pipeline | undefined => {
-  try {
-    return createPipeline(files, start)
-  } catch (error) {
-    if (error instanceof Refused) return undefined
-    throw error
-  }
+  return adapters.gitlab.prove(files, { requirements: { environments: [environment] } })
 }
 
 /** The ways to start that a run may be, by what is told of it. */
@@ -70,7 +59,7 @@ const isSo = (outcome: JobStory["outcome"], status: Status | undefined, hasFalle
 /** Whether the simulator knows a start of the deployment in which all jobs stand as they are told to. */
 const isReplayed = (files: Files, example: Counterexample): boolean => {
   const back = new Set(example.acts.flatMap((act) => (act.name.includes("run again after") ? [act.job] : [])))
-  const pipelines = distinct(startsLike(files, example).flatMap((start) => made(files, start) ?? []))
+  const pipelines = distinct(startsLike(files, example).flatMap((start) => pipelineIfAny(files, start) ?? []))
   return pipelines.some(
     (pipeline) =>
       pipeline.has(job) &&
@@ -93,7 +82,7 @@ const pipelinesOf = (files: Files): readonly Pipeline[] => {
   const isAsked = [...files.values()].some((text) => text.includes("$SWITCH"))
   const variables = isAsked ? { SWITCH: [undefined, "on", "zz"] } : {}
   const starts = startsOf(files, { branches: ["rel"], variables })
-  return distinct(starts.flatMap((start) => made(files, start) ?? []))
+  return distinct(starts.flatMap((start) => pipelineIfAny(files, start) ?? []))
 }
 
 /** What every way of all pipelines shows: a start without a gate, and whether there is any start at all. */

@@ -4,10 +4,11 @@ import {
   explore,
   type Start,
   simulateRun,
+  startingContexts,
+  starts,
   startsOf,
   type Workflow,
 } from "../../simulate/github/index.js"
-import { startingContexts, starts } from "../../simulate/github/run.js"
 import { deployingNodes, gatesOf, type Started } from "../plan-ways.js"
 
 const after = (text: string, begin: string): string | undefined =>

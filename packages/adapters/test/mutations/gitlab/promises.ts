@@ -1,11 +1,10 @@
 import type { CompiledFile } from "@shipline/adapters"
 import type { Plan } from "@shipline/core"
 import {
-  createPipeline,
   type Explored,
   explore,
   type Pipeline,
-  Refused,
+  pipelineIfAny,
   type Start,
   simulatePipeline,
   startsOf,
@@ -34,15 +33,6 @@ const startedBy = ({ source, variables, inputs }: Start): Started => ({
 /** An input chooses the lane of every pipeline: one that is pushed in another lane than release is none of the plan's. */
 const isNone = ({ source, inputs }: Start): boolean =>
   source !== "web" && source !== "api" && inputs.lane !== undefined && inputs.lane !== "release"
-
-const created = (files: Files, start: Start): Pipeline | undefined => {
-  try {
-    return createPipeline(files, start)
-  } catch (error) {
-    if (error instanceof Refused) return undefined
-    throw error
-  }
-}
 
 /** Everything that decides which jobs of a pipeline start. */
 const skeletonOf = (pipeline: Pipeline | undefined): string =>
@@ -81,9 +71,9 @@ export const firstBreach = (
   const [now, before] = [filesOf(changed), filesOf(golden)]
   const seen = new Set<string>()
   for (const start of startsOf(now, { branches })) {
-    const pipeline = created(now, start)
+    const pipeline = pipelineIfAny(now, start)
     const skeleton = skeletonOf(pipeline)
-    if (skeleton === skeletonOf(created(before, start))) continue
+    if (skeleton === skeletonOf(pipelineIfAny(before, start))) continue
     const started = startedBy(start)
     const known = deployingNodes(plan).map((node) => `${slug}:${node}`)
     const stranger = [...(pipeline?.values() ?? [])].find(

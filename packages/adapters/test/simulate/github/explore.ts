@@ -51,6 +51,7 @@ const hidesOf = ({ continueOnError }: WorkflowJob): readonly boolean[] =>
 export function* explore(workflow: Workflow, start: Start, job: string, most = 200_000): Generator<Explored> {
   const target = workflow.jobs.get(job)
   if (target === undefined) throw new Error(`no job ${job}`)
+  const last: WorkflowJob = target
   const contexts = startingContexts(start)
   const outputs = outputValues(workflow)
   const cone = [...workflow.jobs.values()].filter(({ id }) => target.before.includes(id))
@@ -73,7 +74,7 @@ export function* explore(workflow: Workflow, start: Start, job: string, most = 2
     if (one === undefined) {
       count += 1
       if (count > most) throw new TooMany(`more than ${most} runs before ${job}`)
-      for (const { afterCancel, started } of moments(target as WorkflowJob, true))
+      for (const { afterCancel, started } of moments(last, true))
         yield { start, job, starts: started, afterCancel, before: new Map(ended) }
       return
     }

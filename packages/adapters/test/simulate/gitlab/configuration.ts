@@ -10,7 +10,7 @@ type Data = { readonly [key: string]: unknown }
 const isData = (value: unknown): value is Data => typeof value === "object" && value !== null && !Array.isArray(value)
 
 /** `!reference` stands for script lines in our files; what it names does not matter to what starts. */
-const customTags = [{ tag: "!reference", collection: "seq" as const, resolve: () => ({ items: [] }) as never }]
+const customTags = [{ tag: "!reference", collection: "seq" as const, resolve: () => ({ items: [] }) }]
 
 const documents = (text: string): readonly unknown[] =>
   parseAllDocuments(text, { customTags, merge: true }).map((document) => {
@@ -28,7 +28,8 @@ const split = (
   if (rest.length === 0) return { specs: {}, body: head }
   const header = documents(head)[0]
   const spec = isData(header) && isData(header.spec) ? header.spec : {}
-  return { specs: (spec.inputs ?? {}) as { readonly [name: string]: InputSpec | null }, body: rest.join("\n---\n") }
+  const specs = (spec.inputs ?? {}) as { readonly [name: string]: InputSpec | null } // its shape was checked by the schema
+  return { specs, body: rest.join("\n---\n") }
 }
 
 /** Later keys win; mappings are merged all the way down. */

@@ -1,7 +1,7 @@
 export { type Files, inputSpecs } from "./configuration.js"
 export { type Explored, explore, type Powers, TooMany } from "./explore.js"
 export { type Inputs, Refused } from "./interpolate.js"
-export { createPipeline, type Pipeline, type PipelineJob, type Start } from "./pipeline.js"
+export { createPipeline, type Pipeline, type PipelineJob, pipelineIfAny, type Start } from "./pipeline.js"
 export { ruleHolds } from "./rule-condition.js"
 export { type Ending, simulatePipeline } from "./run.js"
 export type { Status, Statuses } from "./scheduler.js"

@@ -29,6 +29,8 @@ export type Pipeline = ReadonlyMap<string, PipelineJob>
 type Data = { readonly [key: string]: unknown }
 const isData = (value: unknown): value is Data => typeof value === "object" && value !== null && !Array.isArray(value)
 
+// The keys that are no jobs. The model of the proof has such a list too; nothing is shared with it, here or elsewhere in the
+// simulator, so that one mistake cannot be in both.
 const globals = new Set([
   "stages",
   "workflow",
@@ -202,4 +204,14 @@ export const createPipeline = (files: Files, start: Start, root = ".gitlab-ci.ym
   )
   checkCycles(pipeline)
   return pipeline
+}
+
+/** The same, undefined where GitLab makes none. */
+export const pipelineIfAny = (files: Files, start: Start): Pipeline | undefined => {
+  try {
+    return createPipeline(files, start)
+  } catch (error) {
+    if (error instanceof Refused) return undefined
+    throw error
+  }
 }
