@@ -12,10 +12,11 @@ import { ledger } from "./rules/ledger.js"
 import { locks } from "./rules/locks.js"
 import { protection } from "./rules/protection.js"
 import { roles } from "./rules/roles.js"
-import { type Placed, type Rule, type Sight, sideChannel } from "./rules/rule.js"
+import type { Placed, Rule, RuleCode, Sight } from "./rules/rule.js"
 import { secrets } from "./rules/secrets.js"
 import { follow, type Way } from "./shell/follow.js"
-import type { SideChannel } from "./side-channel.js"
+import { type SideChannel, sentences } from "./side-channel.js"
+import { sideChannelOf } from "./side-channel-of.js"
 
 /** What an audit reads. */
 export interface Audited {
@@ -39,7 +40,19 @@ export interface Audit {
   readonly outside: readonly { readonly file: string; readonly line: number; readonly text: string }[]
 }
 
-const rules: readonly Rule[] = [environments, secrets, roles, commands, around, dispatch, ledger, locks, protection]
+/** By what each kind of side channel is found in a job. */
+const rules: { readonly [C in RuleCode]: Rule } = {
+  SL3501: environments,
+  SL3502: secrets,
+  SL3503: roles,
+  SL3504: commands,
+  SL3505: around,
+  SL3506: dispatch,
+  SL3507: ledger,
+  SL3508: locks,
+  SL3512: protection,
+}
+const ruleCodes = Object.keys(rules) as readonly RuleCode[] // its keys are those of its type
 
 const sightOf = (job: CiJob, guarded: Guarded, repository: Repository): Sight => {
   const followed = job.scripts.map((script) => ({ script, ...follow(repository, script) }))
@@ -57,6 +70,14 @@ const sightOf = (job: CiJob, guarded: Guarded, repository: Repository): Sight =>
   }
 }
 
+const nameOf = ({ name, file }: CiJob): string => (name === undefined ? `all of ${file}` : `the job '${name}'`)
+
+/** What the rules find in a job. */
+const foundIn = (sight: Sight): readonly SideChannel[] =>
+  ruleCodes.flatMap((code) =>
+    rules[code](sight).map((hit) => sideChannelOf(code, sentences[code](nameOf(sight.job), hit.what), sight.job, hit)),
+  )
+
 const header = /^\uFEFF?# Made by Shipline(?: from .+)?\.\s*$/m
 
 /** Whether a file says that Shipline made it. A file by hand where a pipeline's would lie is one of the others. */
@@ -70,24 +91,27 @@ const claims = ({ files }: CiFiles, repository: Repository, own: ReadonlySet<str
     const found = header.exec(text)
     if (found === null) return []
     const place = { file, line: text.slice(0, found.index).split("\n").length, column: 1 }
-    return [sideChannel("SL3509", { file, place }, { subject: file, found: found[0], place, environments: [] }, file)]
+    const hit = { subject: file, found: found[0], place, environments: [] }
+    return [sideChannelOf("SL3509", sentences.SL3509(file), { file, place }, hit)]
   })
 
 const overrides = (files: CiFiles, { environments }: Guarded): readonly SideChannel[] =>
-  files.overrides.map(({ text, place, over }) =>
-    sideChannel(
-      "SL3510",
-      { file: place.file, name: text, place },
-      { subject: text, found: text, place, environments },
-      `the job '${text}'`,
-      over,
-    ),
-  )
+  files.overrides.map(({ text, place, over }) => {
+    const hit = { subject: text, found: text, place, environments }
+    const job = { file: place.file, name: text, place }
+    return sideChannelOf("SL3510", sentences.SL3510(`the job '${text}'`, over), job, hit)
+  })
 
-const unread = (sight: Sight): readonly SideChannel[] =>
-  sight.unread.map(({ path, why }) => {
-    const { job } = sight
-    return sideChannel("SL3511", job, { subject: path, found: path, place: job.place, environments: [] }, path, why)
+const unread = ({ job, unread: all }: Sight): readonly SideChannel[] =>
+  all.map(({ path, why }) => {
+    const hit = { subject: path, found: path, place: job.place, environments: [] }
+    return sideChannelOf("SL3511", sentences.SL3511(path, why), job, hit)
+  })
+
+const unreadable = ({ unreadable: all }: CiFiles): readonly SideChannel[] =>
+  all.map(({ text, place }) => {
+    const hit = { subject: place.file, found: text, place, environments: [] }
+    return sideChannelOf("SL3511", sentences.SL3511(place.file, text), { file: place.file, place }, hit)
   })
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
@@ -132,16 +156,9 @@ export const audit = ({ repository, plans, own: given }: Audited): Audit => {
   const guarded = guardedBy(plans, repository)
   const platforms = [readWorkflows(repository, own), readGitlab(repository, own)]
   const sights = platforms.flatMap(({ jobs }) => jobs.map((job) => sightOf(job, guarded, repository)))
-  const unreadable = platforms.flatMap((one) =>
-    one.unreadable.map(({ text, place }) => {
-      const { file } = place
-      return sideChannel("SL3511", { file, place }, { subject: file, found: text, place, environments: [] }, file, text)
-    }),
-  )
   const all = [
-    ...sights.flatMap((sight) => [...rules.flatMap((rule) => rule(sight)), ...unread(sight)]),
-    ...platforms.flatMap((one) => [...overrides(one, guarded), ...claims(one, repository, own)]),
-    ...unreadable,
+    ...sights.flatMap((sight) => [...foundIn(sight), ...unread(sight)]),
+    ...platforms.flatMap((one) => [...overrides(one, guarded), ...claims(one, repository, own), ...unreadable(one)]),
   ]
   const where = ({ text, place }: Said) => ({ file: place.file, line: place.line, text })
   return {

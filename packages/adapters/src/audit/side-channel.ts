@@ -41,7 +41,8 @@ export interface SideChannel {
 /** The stable code of a side channel: `SL3501` and on, a code a kind. */
 export type SideChannelCode = keyof typeof sentences
 
-type Sentence = readonly [kind: ChannelKind, message: string, why: string, hint: string]
+/** What is said of a side channel. */
+export type Sentence = readonly [kind: ChannelKind, message: string, why: string, hint: string]
 
 const throughPipeline = "Let the pipeline do it: move what the job does into a rollout or a gate of the program."
 

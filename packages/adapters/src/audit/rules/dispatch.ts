@@ -1,7 +1,7 @@
 import type { GuardedPipeline } from "../guarded.js"
 import { bare } from "../shell/bare.js"
-import { unknown, wordsText } from "../shell/word.js"
-import { type Hit, type JobCommand, nameOf, type Rule, sideChannel } from "./rule.js"
+import { unknown } from "../shell/word.js"
+import { inCommand, inText, type JobCommand, type Rule } from "./rule.js"
 
 /** What a command starts: the name that it gives, or `unknown` for one that is only known when it runs. */
 const started = ({ command }: JobCommand): string | undefined => {
@@ -45,20 +45,13 @@ const isNamed = ({ name, files }: GuardedPipeline, given: string): boolean =>
 const isFile = ({ files }: GuardedPipeline, path: string): boolean =>
   files.some((file) => path === file || path.endsWith(`/${file}`))
 
-const wholePipeline = "a pipeline of the project, whose lane it can choose"
-
 /** Jobs that start a pipeline, or one of its lanes. */
 export const dispatch: Rule = ({ job, guarded, commands }) => {
-  const deploying = guarded.pipelines.filter(({ environments }) => environments.length > 0)
-  const environments = [...new Set(deploying.flatMap((one) => one.environments))]
+  const deploying = guarded.pipelines.filter((one) => one.environments.length > 0)
+  if (deploying.length === 0) return []
   const own = deploying.flatMap((pipeline) => {
-    const { name, environments: all } = pipeline
-    const hit = (found: string, at: Pick<Hit, "place" | "through">): Hit => ({
-      subject: name,
-      found,
-      environments: all,
-      ...at,
-    })
+    const { name, environments, files } = pipeline
+    const about = { subject: name, environments, what: `the pipeline '${name}'` }
     const command = commands.find((one) => {
       const given = started(one)
       return given !== undefined && (given.includes(unknown) || isNamed(pipeline, given) || isFile(pipeline, given))
@@ -67,47 +60,22 @@ export const dispatch: Rule = ({ job, guarded, commands }) => {
     const scripted = job.texts.find(
       ({ text }) =>
         /\b(?:createWorkflowDispatch|actions\/workflows\/)/.test(text) &&
-        pipeline.files.some((file) => text.includes(file.split("/").at(-1) ?? file)),
+        files.some((file) => text.includes(file.split("/").at(-1) ?? file)),
     )
     const action = job.actions.find(({ text }) => /dispatch/i.test(text))
     const told = action === undefined ? undefined : job.texts.find(({ text }) => isNamed(pipeline, text))
-    const found =
-      command !== undefined
-        ? hit(wordsText(command.command), { place: command.place, through: command.through })
-        : start !== undefined
-          ? hit(start.text, { place: start.place })
-          : scripted !== undefined
-            ? hit(scripted.text, { place: scripted.place })
-            : told !== undefined
-              ? hit(told.text, { place: told.place })
-              : undefined
-    return found === undefined ? [] : [sideChannel("SL3506", job, found, nameOf(job), `the pipeline '${name}'`)]
+    return [...inCommand(command, about), ...inText(start ?? scripted ?? told, about)].slice(0, 1)
   })
-  if (environments.length === 0) return []
-  const all = commands.find(startsAll)
-  const project = job.starts.find(({ file }) => file === undefined)
-  const lane = commands.find(shiplineLane)
-  const more = [
-    ...(all === undefined
-      ? []
-      : [{ at: all, found: wordsText(all.command), subject: "pipeline", what: wholePipeline }]),
-    ...(project === undefined
-      ? []
-      : [{ at: { place: project.place, through: [] }, found: project.text, subject: "pipeline", what: wholePipeline }]),
-    ...(lane === undefined
-      ? []
-      : [{ at: lane, found: wordsText(lane.command), subject: "shipline", what: "a deployment by the command" }]),
-  ]
+  const environments = [...new Set(deploying.flatMap((one) => one.environments))]
+  const whole = { subject: "pipeline", environments, what: "a pipeline of the project, whose lane it can choose" }
+  const lane = { subject: "shipline", environments, what: "a deployment by the command" }
   return [
     ...own,
-    ...more.map(({ at, found, subject, what }) =>
-      sideChannel(
-        "SL3506",
-        job,
-        { subject, found, place: at.place, through: at.through, environments },
-        nameOf(job),
-        what,
-      ),
+    ...inCommand(commands.find(startsAll), whole),
+    ...inText(
+      job.starts.find(({ file }) => file === undefined),
+      whole,
     ),
+    ...inCommand(commands.find(shiplineLane), lane),
   ]
 }

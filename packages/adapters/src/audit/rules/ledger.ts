@@ -1,8 +1,7 @@
-import type { Said } from "../ci-job.js"
 import { apiWrite } from "../shell/api-write.js"
 import { bare } from "../shell/bare.js"
 import { unknown, wordsText } from "../shell/word.js"
-import { type Hit, type JobCommand, nameOf, type Rule, sideChannel } from "./rule.js"
+import { inCommand, inText, type JobCommand, type Rule } from "./rule.js"
 
 const branch = /shipline\/ledger/i
 
@@ -34,17 +33,8 @@ const actsOnLedger = ({ command }: JobCommand): boolean => {
 }
 
 /** Jobs that write the branches of the ledger, or have the guard write. */
-export const ledger: Rule = ({ job, guarded, commands }) => {
-  if (guarded.environments.length === 0) return []
-  const hit = (subject: string, found: string, at: Pick<JobCommand, "place" | "through">): Hit => ({
-    subject,
-    found,
-    place: at.place,
-    through: at.through,
-    environments: guarded.environments,
-  })
-  const said = (one: Said) => ({ place: one.place, through: [] })
-  const writer = commands.find(pushesUnknown)
+export const ledger: Rule = ({ job, guarded: { environments }, commands }) => {
+  if (environments.length === 0) return []
   const direct = commands.find((one) => writes(one) && branch.test(wordsText(one.command)))
   const mirror = commands.find(
     (one) =>
@@ -55,47 +45,32 @@ export const ledger: Rule = ({ job, guarded, commands }) => {
   const script = job.texts.find(
     ({ text }) => branch.test(text) && /\b(?:createRef|updateRef|deleteRef|createCommitOnBranch)\b/.test(text),
   )
-  const guard = commands.find(isGuard)
-  const acts = commands.find(actsOnLedger)
-  const what = "writes the branches of the ledger, shipline/ledger/**"
-  const found: Hit[] = []
-  if (direct !== undefined) found.push(hit("shipline/ledger", wordsText(direct.command), direct))
-  else if (writer !== undefined && named !== undefined) found.push(hit("shipline/ledger", named.text, said(named)))
-  else if (script !== undefined) found.push(hit("shipline/ledger", script.text, said(script)))
+  const written = {
+    subject: "shipline/ledger",
+    environments,
+    what: "writes the branches of the ledger, shipline/ledger/**",
+  }
+  const [first] = [
+    ...inCommand(direct, written),
+    ...inText(commands.some(pushesUnknown) ? named : undefined, written),
+    ...inText(script, written),
+  ]
   return [
-    ...found.map((one) => sideChannel("SL3507", job, one, nameOf(job), what)),
-    ...(mirror === undefined
-      ? []
-      : [
-          sideChannel(
-            "SL3507",
-            job,
-            hit("every branch", wordsText(mirror.command), mirror),
-            nameOf(job),
-            "pushes every branch, those of the ledger too",
-          ),
-        ]),
-    ...(guard === undefined
-      ? []
-      : [
-          sideChannel(
-            "SL3507",
-            job,
-            hit("guard", wordsText(guard.command), guard),
-            nameOf(job),
-            "has the guard write to the ledger",
-          ),
-        ]),
-    ...(acts === undefined
-      ? []
-      : [
-          sideChannel(
-            "SL3507",
-            job,
-            hit("shipline", wordsText(acts.command), acts),
-            nameOf(job),
-            "changes by a command what the ledger says",
-          ),
-        ]),
+    ...(first === undefined ? [] : [first]),
+    ...inCommand(mirror, {
+      subject: "every branch",
+      environments,
+      what: "pushes every branch, those of the ledger too",
+    }),
+    ...inCommand(commands.find(isGuard), {
+      subject: "guard",
+      environments,
+      what: "has the guard write to the ledger",
+    }),
+    ...inCommand(commands.find(actsOnLedger), {
+      subject: "shipline",
+      environments,
+      what: "changes by a command what the ledger says",
+    }),
   ]
 }

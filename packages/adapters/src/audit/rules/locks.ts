@@ -1,5 +1,5 @@
 import { mayBe } from "../pattern.js"
-import { nameOf, type Rule, sideChannel } from "./rule.js"
+import { inText, type Rule } from "./rule.js"
 
 /**
  * Jobs in the lock of a deployment. A group of which nothing is known but that it is a group is not meant: every second
@@ -12,16 +12,6 @@ export const locks: Rule = ({ job, guarded }) =>
       const met = names.find((name) =>
         said.may.some((one) => mayBe(one, name) && one.some((part) => part !== null && /[a-z]{3}/i.test(part))),
       )
-      return met === undefined
-        ? []
-        : [
-            sideChannel(
-              "SL3508",
-              job,
-              { subject: met, found: said.text, place: said.place, environments },
-              nameOf(job),
-              `'${met}'`,
-            ),
-          ]
+      return met === undefined ? [] : inText(said, { subject: met, environments, what: `'${met}'` })
     }),
   )

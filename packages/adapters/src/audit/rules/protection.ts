@@ -1,6 +1,5 @@
 import { apiWrite } from "../shell/api-write.js"
-import { wordsText } from "../shell/word.js"
-import { nameOf, type Rule, sideChannel } from "./rule.js"
+import { inCommand, type Rule } from "./rule.js"
 
 /** What can be changed by an API so that an environment lets in what it should not. */
 const acts: readonly { readonly subject: string; readonly what: string; readonly path: RegExp }[] = [
@@ -17,26 +16,10 @@ const acts: readonly { readonly subject: string; readonly what: string; readonly
 ]
 
 /** Jobs that decide in the place of people, or of an environment's rules. */
-export const protection: Rule = ({ job, guarded, commands }) =>
-  guarded.environments.length === 0
+export const protection: Rule = ({ guarded: { environments }, commands }) =>
+  environments.length === 0
     ? []
     : acts.flatMap(({ subject, what, path }) => {
         const act = commands.find(({ command }) => path.test(apiWrite(command) ?? ""))
-        return act === undefined
-          ? []
-          : [
-              sideChannel(
-                "SL3512",
-                job,
-                {
-                  subject,
-                  found: wordsText(act.command),
-                  place: act.place,
-                  through: act.through,
-                  environments: guarded.environments,
-                },
-                nameOf(job),
-                what,
-              ),
-            ]
+        return inCommand(act, { subject, environments, what })
       })

@@ -1,4 +1,4 @@
-import { nameOf, type Rule, sideChannel } from "./rule.js"
+import { inText, type Rule } from "./rule.js"
 
 const clouds: { readonly [provider: string]: string } = { aws: "AWS", gcp: "Google Cloud", azure: "Azure" }
 
@@ -12,39 +12,25 @@ const holds = (text: string, name: string): boolean => {
 /** Jobs that can become who the pipeline is in a cloud. */
 export const roles: Rule = ({ job, guarded }) => {
   const named = guarded.roles.flatMap(({ text, environments }) => {
-    const inText = job.texts.find((said) => holds(said.text, text))
-    const place = inText?.place
-    return inText === undefined || place === undefined
-      ? []
-      : [sideChannel("SL3503", job, { subject: text, found: inText.text, place, environments }, nameOf(job), text)]
+    const said = job.texts.find((one) => holds(one.text, text))
+    return inText(said, { subject: text, environments, what: text })
   })
-  const open = job.logins.flatMap(({ cloud, text, place }) => {
-    const environments = guarded.clouds.get(cloud)
-    return environments === undefined
-      ? []
-      : [
-          sideChannel(
-            "SL3503",
-            job,
-            { subject: text.trim(), found: text, place, environments },
-            nameOf(job),
-            `${text.trim()} of ${clouds[cloud] ?? cloud}, which may turn out to be that of ${environments.join(", ")}`,
-          ),
-        ]
+  const open = job.logins.flatMap((login) => {
+    const environments = guarded.clouds.get(login.cloud)
+    if (environments === undefined) return []
+    const subject = login.text.trim()
+    const of = `of ${clouds[login.cloud] ?? login.cloud}, which may turn out to be that of ${environments.join(", ")}`
+    return inText(login, { subject, environments, what: `${subject} ${of}` })
   })
-  const tokens = job.audiences.flatMap(({ text, place }) => {
-    const environments = guarded.audiences.find((audience) => audience.text === text)?.environments ?? []
-    return environments.length === 0
-      ? []
-      : [
-          sideChannel(
-            "SL3503",
-            job,
-            { subject: text, found: text, place, environments },
-            nameOf(job),
-            `of ${environments.join(", ")}: its token is for ${text}`,
-          ),
-        ]
+  const tokens = job.audiences.flatMap((said) => {
+    const { text } = said
+    const environments = guarded.audiences.find((audience) => audience.text === text)?.environments
+    if (environments === undefined) return []
+    return inText(said, {
+      subject: text,
+      environments,
+      what: `of ${environments.join(", ")}: its token is for ${text}`,
+    })
   })
   return [...named, ...open, ...tokens]
 }

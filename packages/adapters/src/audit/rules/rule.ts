@@ -1,8 +1,9 @@
 import type { Place } from "@shipline/core/plan"
-import type { CiJob } from "../ci-job.js"
+import type { CiJob, Said } from "../ci-job.js"
 import type { Guarded } from "../guarded.js"
 import type { Body, Met, Unread } from "../shell/follow.js"
-import { type SideChannel, type SideChannelCode, sentences } from "../side-channel.js"
+import { wordsText } from "../shell/word.js"
+import type { SideChannelCode } from "../side-channel.js"
 
 /** With where it is written in the job's file, or called from there. */
 export interface Placed {
@@ -23,42 +24,29 @@ export interface Sight {
   readonly unread: readonly Unread[]
 }
 
-/** Finds one kind of side channel in a job. */
-export type Rule = (sight: Sight) => readonly SideChannel[]
-
-export const nameOf = ({ name, file }: CiJob): string => (name === undefined ? `all of ${file}` : `the job '${name}'`)
-
+/** What a rule has found in a job. */
 export interface Hit {
   readonly subject: string
   readonly found: string
   readonly place: Place
   readonly environments: readonly string[]
   readonly through?: readonly string[]
+  /** What the sentence of its code says of the job: a name, or what it does. */
+  readonly what: string
 }
 
-/** A finding in the words of its code. A place in another file than the job's becomes the job's own, and a way to it. */
-export const sideChannel = <C extends SideChannelCode>(
-  code: C,
-  { file, name, place: own }: Pick<CiJob, "file" | "name" | "place">,
-  { subject, found, place, environments, through = [] }: Hit,
-  ...details: Parameters<(typeof sentences)[C]>
-): SideChannel => {
-  const write = sentences[code] as (...details: readonly string[]) => ReturnType<(typeof sentences)[C]> // they fit the code
-  const [kind, message, why, hint] = write(...details)
-  const at = place.file === file ? place : own
-  return {
-    code,
-    kind,
-    file,
-    line: at.line,
-    column: at.column,
-    ...(name === undefined ? {} : { job: name }),
-    environments,
-    subject,
-    found: found.trim().replace(/\s+/g, " ").slice(0, 200),
-    through: place.file === file ? through : [`${place.file}:${place.line}`, ...through],
-    message,
-    why,
-    hint,
-  }
-}
+/** Finds one kind of side channel in a job. */
+export type Rule = (sight: Sight) => readonly Hit[]
+
+/** The codes that a rule finds; the others are about files. */
+export type RuleCode = Exclude<SideChannelCode, "SL3509" | "SL3510" | "SL3511">
+
+type About = Pick<Hit, "subject" | "environments" | "what">
+
+/** A hit in what a command does, if there is one that does it. */
+export const inCommand = (one: JobCommand | undefined, about: About): readonly Hit[] =>
+  one === undefined ? [] : [{ ...about, found: wordsText(one.command), place: one.place, through: one.through }]
+
+/** A hit in what a file says, if it does. */
+export const inText = (said: Said | undefined, about: About): readonly Hit[] =>
+  said === undefined ? [] : [{ ...about, found: said.text, place: said.place }]
