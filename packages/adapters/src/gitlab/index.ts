@@ -1,4 +1,5 @@
 export { compile } from "./compile.js"
 export { $fragment, type Fragment } from "./fragment.js"
+export { isFreeText } from "./free-text.js"
 export { gitlab } from "./gitlab.js"
 export { prove } from "./prove/prove.js"

@@ -1,6 +1,7 @@
 import type { Lane, Plan } from "@shipline/core/plan"
 import { extraJobs } from "../shared/extra-jobs.js"
 import { menuOf } from "../shared/menu.js"
+import { freeText } from "./free-text.js"
 import type { Input } from "./model.js"
 import { nameOf } from "./names.js"
 
@@ -13,12 +14,6 @@ const howTo: { readonly [L in Lane]: string } = {
 
 /** What nobody has chosen; no environment of GitLab has brackets in its name. */
 const nowhere = "(none)"
-
-/**
- * What GitLab admits as free text: nothing that ends a string, begins a variable or another input, or is no letter to be
- * read.
- */
-const freeText = "^[^\"'\\\\$`\\x00-\\x1f\\x7f-\\x9f]{0,200}$"
 
 const text = (name: string, description: string, regex: string): Input => ({
   name,

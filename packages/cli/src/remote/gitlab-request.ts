@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
+import { isFreeText } from "@shipline/adapters/gitlab"
 import type { Plan } from "@shipline/core"
 import { shellWord, slug } from "@shipline/core/plan"
 import type { Dispatch } from "./github-command.js"
@@ -29,13 +30,10 @@ const projectUrl = (remote: string): string => {
   return `https://${host}/api/v4/projects/${encodeURIComponent(project)}`
 }
 
-/** What GitLab takes as a text in the form of a generated file: nothing by which it could leave its quotes. */
-const freeText = /^[^"'\\$`\p{Cc}]{0,200}$/u
-
 /** An option whose text GitLab would refuse, if there is one. */
 export const unfitText = ({ reason, incident }: Dispatch): readonly [option: string, text: string] | undefined =>
   Object.entries({ "--reason": reason, "--incident": incident }).flatMap(([option, text]) =>
-    text === undefined || freeText.test(text) ? [] : [[option, text] as const],
+    text === undefined || isFreeText(text) ? [] : [[option, text] as const],
   )[0]
 
 /** The request that starts a lane of a pipeline on GitLab. */
