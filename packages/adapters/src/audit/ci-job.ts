@@ -49,9 +49,10 @@ export interface CiJob {
   readonly logins: readonly (Said & { readonly cloud: string })[]
   /** Audiences of its tokens, where these alone open a role. */
   readonly audiences: readonly Said[]
-  /** The groups of which one job runs at a time, and what the platform's own adapter puts before a lock's name. */
+  /** The groups of which one job runs at a time. */
   readonly locks: readonly Open[]
-  readonly lockPrefixes: readonly string[]
+  /** The group that the platform's own adapter makes of a plan's lock. */
+  readonly lockName: (lock: string) => string
   readonly scripts: readonly CiScript[]
   readonly actions: readonly Said[]
   /** Files of other pipelines that it starts; without a file, whatever the project has. */

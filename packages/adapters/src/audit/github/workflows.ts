@@ -1,3 +1,4 @@
+import { lockName } from "../../github/lock-name.js"
 import { get, type Tree, textOf, treeOf } from "../../gitlab/read/tree.js"
 import { readYaml } from "../../yaml/read-yaml.js"
 import type { CiFiles, CiJob, Open, Said, Unreadable } from "../ci-job.js"
@@ -108,7 +109,7 @@ const none = {
   logins: [],
   audiences: [],
   locks: [],
-  lockPrefixes: ["deploy-"],
+  lockName,
   scripts: [],
   actions: [],
   starts: [],
@@ -177,7 +178,7 @@ export const readWorkflows = (repository: Repository, own: ReadonlySet<string>):
       logins: steps.logins,
       audiences: [],
       locks: groupsOf(job, lookup),
-      lockPrefixes: ["deploy-"],
+      lockName,
       scripts: steps.scripts,
       actions: steps.actions,
       starts:

@@ -1,3 +1,4 @@
+import { lockName } from "../../gitlab/lock-name.js"
 import { get, itemsOf, type Tree, textOf } from "../../gitlab/read/tree.js"
 import type { CiFiles, CiJob, CiScript, Open, Override, Said, Unreadable } from "../ci-job.js"
 import { normalPath } from "../path.js"
@@ -115,7 +116,7 @@ export const readGitlab = (repository: Repository, own: ReadonlySet<string>): Ci
         group === undefined || groupText === undefined
           ? []
           : [{ text: groupText, place: group.place, may: mayBecome(groupText, values, inputs) }],
-      lockPrefixes: ["deploy-"],
+      lockName,
       scripts,
       actions: [],
       starts: startsOf(job),
@@ -137,7 +138,7 @@ export const readGitlab = (repository: Repository, own: ReadonlySet<string>): Ci
       logins: [],
       audiences: [],
       locks: [],
-      lockPrefixes: [],
+      lockName,
       scripts: [],
       actions: [],
       starts: [],

@@ -8,10 +8,10 @@ import { inText, type Rule } from "./rule.js"
 export const locks: Rule = ({ job, guarded }) =>
   job.locks.flatMap((said) =>
     guarded.locks.flatMap(({ text, environments }) => {
-      const names = job.lockPrefixes.map((prefix) => `${prefix}${text}`)
-      const met = names.find((name) =>
-        said.may.some((one) => mayBe(one, name) && one.some((part) => part !== null && /[a-z]{3}/i.test(part))),
+      const name = job.lockName(text)
+      const isMet = said.may.some(
+        (one) => mayBe(one, name) && one.some((part) => part !== null && /[a-z]{3}/i.test(part)),
       )
-      return met === undefined ? [] : inText(said, { subject: met, environments, what: `'${met}'` })
+      return isMet ? inText(said, { subject: name, environments, what: `'${name}'` }) : []
     }),
   )

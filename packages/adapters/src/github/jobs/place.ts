@@ -1,6 +1,7 @@
 import type { DeployNode } from "@shipline/core/plan"
 import { literal } from "../expression.js"
 import { limits } from "../limits.js"
+import { lockName } from "../lock-name.js"
 import type { WorkflowJob } from "../model.js"
 import { type Scope, subject } from "../scope.js"
 
@@ -12,7 +13,7 @@ export const place = (node: DeployNode, scope: Scope): Pick<WorkflowJob, "enviro
     return {}
   }
   if (target.name.length > limits.environmentName) scope.report.add("SL3126", subject(node), target.name)
-  const lock = literal(`deploy-${target.lock}`)
+  const lock = literal(lockName(target.lock))
   if (lock.length > limits.concurrencyGroup)
     scope.report.add("SL3120", { path: `environments.${target.name}`, at: target.at }, target.lock, lock.length)
   const url = target.url === undefined ? {} : { url: literal(target.url) }

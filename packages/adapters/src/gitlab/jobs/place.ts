@@ -1,7 +1,6 @@
 import type { DeployNode } from "@shipline/core/plan"
-import { slug } from "@shipline/core/plan"
 import { subject } from "../../shared/facts.js"
-import { limits } from "../limits.js"
+import { lockName } from "../lock-name.js"
 import type { GitlabJob } from "../model.js"
 import type { Scope } from "../scope.js"
 
@@ -14,8 +13,7 @@ export const place = (node: DeployNode, scope: Scope): Pick<GitlabJob, "environm
   }
   const where = { path: `environments.${target.name}`, at: target.at }
   if (target.url?.includes("$") === true) scope.report.add("SL3317", where, `the address of '${target.name}'`)
-  // Names that differ in case and punctuation alone share a lock: one waits for the other, and nothing worse.
-  const lock = `deploy-${slug(target.lock)}`.slice(0, limits.resourceGroup)
+  const lock = lockName(target.lock)
   const url = target.url === undefined ? {} : { url: target.url }
   return { environment: { name: target.name, ...url, tier: target.tier, action: "start" }, lock }
 }
