@@ -1,7 +1,7 @@
 import { adapters } from "@shipline/adapters"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import type { Counterexample } from "../../src/prove/proof.js"
+import type { Counterexample } from "../../../src/prove/proof.js"
 import {
   type Ended,
   type Explored,
@@ -12,7 +12,7 @@ import {
   simulateRun,
   startsOf,
   type Workflow,
-} from "../simulate/github/index.js"
+} from "../../simulate/github/index.js"
 import { type RandomWorkflow, randomWorkflow } from "./random-workflow.js"
 
 const job = "deploy"

@@ -1,7 +1,7 @@
 import { adapters } from "@shipline/adapters"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import type { Counterexample, JobStory } from "../../src/prove/proof.js"
+import type { Counterexample, JobStory } from "../../../src/prove/proof.js"
 import {
   explore,
   type Files,
@@ -10,7 +10,7 @@ import {
   type Start,
   type Status,
   startsOf,
-} from "../simulate/gitlab/index.js"
+} from "../../simulate/gitlab/index.js"
 import { type RandomPipeline, randomPipeline } from "./random-pipeline.js"
 
 const job = "deploy"

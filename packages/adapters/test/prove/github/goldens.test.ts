@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
-import { compile, prove } from "../../src/github/index.js"
-import { pipelines } from "../pipelines/index.js"
+import { compile, prove } from "../../../src/github/index.js"
+import { pipelines } from "../../pipelines/index.js"
 
 test.each(pipelines.map((one) => [one.name, one] as const))("%s is proved", (_, { plan }) => {
   const proof = prove(compile(plan).files, { plan })

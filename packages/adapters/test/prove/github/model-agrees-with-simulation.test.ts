@@ -1,9 +1,16 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { modelOf } from "../../src/github/prove/model.js"
-import { readWorkflow as readFile } from "../../src/github/prove/workflow-file.js"
-import type { Model } from "../../src/prove/model.js"
-import { type Explored, explore, readWorkflow, type Start, startsOf, type Workflow } from "../simulate/github/index.js"
+import { modelOf } from "../../../src/github/prove/model.js"
+import { readWorkflow as readFile } from "../../../src/github/prove/workflow-file.js"
+import type { Model } from "../../../src/prove/model.js"
+import {
+  type Explored,
+  explore,
+  readWorkflow,
+  type Start,
+  startsOf,
+  type Workflow,
+} from "../../simulate/github/index.js"
 
 const path = ".github/workflows/w.yml"
 

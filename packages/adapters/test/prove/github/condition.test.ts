@@ -1,9 +1,9 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { conditionOf, ofJobs } from "../../src/github/prove/condition.js"
-import { at } from "../../src/yaml/look.js"
-import { readYaml } from "../../src/yaml/read-yaml.js"
-import { jobConditions } from "../judges/job-conditions.js"
+import { conditionOf, ofJobs } from "../../../src/github/prove/condition.js"
+import { at } from "../../../src/yaml/look.js"
+import { readYaml } from "../../../src/yaml/read-yaml.js"
+import { jobConditions } from "../../judges/job-conditions.js"
 
 const file = (condition: string): string =>
   `on: push\njobs:\n  a:\n    runs-on: x\n    steps: [{ run: "true" }]\n  b:\n    needs: a\n    if: ${condition}\n    runs-on: x\n    steps: [{ run: "true" }]\n`

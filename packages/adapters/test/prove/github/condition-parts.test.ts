@@ -1,8 +1,8 @@
 import { type Expr, Lexer, Parser } from "@actions/expressions"
 import { array, constantFrom, letrec, oneof, property, assert as run, tuple } from "fast-check"
 import { describe, expect, test } from "vitest"
-import { ofJobNames, parseExpression } from "../../src/github/prove/condition.js"
-import { printed } from "../../src/github/prove/usages.js"
+import { ofJobNames, parseExpression } from "../../../src/github/prove/condition.js"
+import { printed } from "../../../src/github/prove/usages.js"
 
 const operands = [
   "github.ref == 'a'",
