@@ -1,5 +1,5 @@
 import type { Place } from "@shipline/core/plan"
-import { get, itemsOf, type Tree, textOf } from "../gitlab/read/tree.js"
+import { get, type Tree, textOf } from "../gitlab/read/tree.js"
 import type { Said } from "./ci-job.js"
 import { type Command, unknown } from "./shell/word.js"
 
@@ -21,7 +21,9 @@ export const textsBelow = (tree: Tree | undefined): readonly Said[] => {
 export const below = (tree: Tree | undefined, ...keys: readonly string[]): Tree | undefined =>
   keys.reduce<Tree | undefined>((at, key) => get(at, key), tree)
 
-export const listOf = (tree: Tree | undefined): readonly Tree[] => itemsOf(tree)
+/** A value by its key, as GitHub compares keys. */
+export const withoutCase = (tree: Tree | undefined, key: string): Tree | undefined =>
+  entriesOf(tree).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1]
 
 /**
  * Where a line of a script is written. In a literal block that is counted; in a folded or quoted text the words

@@ -1,3 +1,4 @@
+import { ofSteps, parseExpression } from "../../github/prove/condition.js"
 import {
   Binary,
   ContextAccess,
@@ -5,30 +6,17 @@ import {
   FunctionCall,
   Grouping,
   IndexAccess,
-  Lexer,
   Literal,
   Logical,
-  Parser,
   Star,
   Unary,
 } from "../../github/prove/github-expressions.js"
 import { anything, type Pattern, together } from "../pattern.js"
 
-const contexts = [
-  ...["github", "env", "vars", "job", "jobs", "steps", "runner", "secrets", "strategy", "matrix", "needs", "inputs"],
-]
-const functions = ["success", "failure", "cancelled", "always", "hashFiles"].map((name) => ({
-  name,
-  minArgs: 0,
-  maxArgs: 255,
-}))
-
+/** Undefined for what GitHub refuses: it would not run. */
 const parse = (text: string): Expr | undefined => {
-  try {
-    return new Parser(new Lexer(text).lex().tokens, contexts, functions).parse()
-  } catch {
-    return undefined
-  }
+  const parsed = parseExpression(text, ofSteps)
+  return "refused" in parsed ? undefined : parsed
 }
 
 /** A text cut into what stands in it and the expressions between. */
@@ -144,7 +132,7 @@ export const secretsOf = (text: string, bare = false): readonly (string | undefi
   const expressions = pieces.flatMap((piece) => ("expression" in piece ? [piece.expression] : bare ? [piece.text] : []))
   return expressions.flatMap((one) => {
     const expr = parse(one)
-    // What GitHub's parser refuses would not run; a name in it is told all the same.
+    // A name in what is refused is told all the same.
     return expr === undefined
       ? [...one.matchAll(/\bsecrets\s*\.\s*([\w-]+)/gi)].map(([, name]) => name)
       : secretsIn(expr)

@@ -1,6 +1,6 @@
-import { get, type Tree, textOf } from "../../gitlab/read/tree.js"
+import { get, itemsOf, type Tree, textOf } from "../../gitlab/read/tree.js"
 import type { Around } from "../ci-job.js"
-import { entriesOf, listOf } from "../tree.js"
+import { entriesOf } from "../tree.js"
 
 /** Events that start a workflow with the repository's rights, whatever the pipeline's own gates say. */
 const events = ["pull_request_target", "issue_comment", "workflow_run", "schedule", "repository_dispatch"]
@@ -13,7 +13,7 @@ const rights = ["contents", "actions", "deployments", "id-token"]
 
 const eventsOf = (on: Tree | undefined): readonly { readonly name: string; readonly tree: Tree }[] => {
   const named = on?.kind === "table" ? entriesOf(on).map(([name, tree]) => ({ name, tree })) : []
-  const listed = on?.kind === "table" ? [] : listOf(on).flatMap((tree) => ({ name: textOf(tree) ?? "", tree }))
+  const listed = on?.kind === "table" ? [] : itemsOf(on).flatMap((tree) => ({ name: textOf(tree) ?? "", tree }))
   return [...named, ...listed].filter(({ name }) => events.includes(name))
 }
 

@@ -1,7 +1,7 @@
-import { get, type Tree, textOf } from "../../gitlab/read/tree.js"
+import { get, itemsOf, type Tree, textOf } from "../../gitlab/read/tree.js"
 import { anything, exactly, type Pattern } from "../pattern.js"
 import type { Variables } from "../shell/word.js"
-import { below, entriesOf, listOf } from "../tree.js"
+import { below, entriesOf, withoutCase } from "../tree.js"
 import { type Lookup, mayBecome } from "./expression.js"
 
 /** A workflow as it is written. */
@@ -10,9 +10,6 @@ export interface Workflow {
   readonly source: string
   readonly root: Tree
 }
-
-const withoutCase = (tree: Tree | undefined, key: string): Tree | undefined =>
-  entriesOf(tree).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1]
 
 /** What an input may be where only the file itself is known; callers are asked about theirs. */
 const inputOf = ({ root }: Workflow, name: string): readonly Pattern[] => {
@@ -41,7 +38,7 @@ const matrixOf = (
   if (values?.kind === "leaf") return undefined
   const include = get(matrix, "include")
   if (include?.kind === "leaf") return undefined
-  const all = [...listOf(values), ...listOf(include).map((one) => withoutCase(one, key))]
+  const all = [...itemsOf(values), ...itemsOf(include).map((one) => withoutCase(one, key))]
   return all.flatMap((one): readonly Pattern[] => {
     const value = rest.reduce<Tree | undefined>(withoutCase, one)
     const text = textOf(value)

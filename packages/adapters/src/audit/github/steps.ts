@@ -1,11 +1,11 @@
-import { get, type Tree, textOf, treeOf } from "../../gitlab/read/tree.js"
+import { get, itemsOf, type Tree, textOf, treeOf } from "../../gitlab/read/tree.js"
 import { readYaml } from "../../yaml/read-yaml.js"
 import type { CiScript, Said, Unreadable } from "../ci-job.js"
 import { normalPath } from "../path.js"
 import { anything, exactly } from "../pattern.js"
 import type { Repository } from "../repository.js"
 import { unknown } from "../shell/word.js"
-import { below, entriesOf, listOf, scriptPlace, textsBelow } from "../tree.js"
+import { below, entriesOf, scriptPlace, textsBelow } from "../tree.js"
 import { type Lookup, mayBecome } from "./expression.js"
 import { variablesOf } from "./scope.js"
 
@@ -78,7 +78,7 @@ const localAction = (path: string, step: Tree, said: Said, where: Where): Steps 
     if (mistake !== undefined)
       return { ...empty, unreadable: [{ text: mistake.message, place: { file, ...mistake.place } }], files: [file] }
     const root = documents[0] === undefined ? undefined : treeOf(documents[0], file)
-    const steps = listOf(below(root, "runs", "steps"))
+    const steps = itemsOf(below(root, "runs", "steps"))
     const given = get(step, "with")
     const inputs = get(root, "inputs")
     const lookup: Lookup = ([context, key = ""]) => {
@@ -86,7 +86,7 @@ const localAction = (path: string, step: Tree, said: Said, where: Where): Steps 
       const text = textOf(get(given, key)) ?? textOf(get(get(inputs, key), "default")) ?? ""
       return get(given, key) === undefined ? mayBecome(text, () => [anything]) : mayBecome(text, where.lookup)
     }
-    const inside = { ...where, source: reading.text, file, lookup, levels: where.levels }
+    const inside = { ...where, source: reading.text, file, lookup }
     return joined([
       ...steps.map((one) =>
         stepOf(one, { ...inside, used: { said, through: [...through, `${file}:${one.place.line}`] } }),
@@ -98,7 +98,7 @@ const localAction = (path: string, step: Tree, said: Said, where: Where): Steps 
 }
 
 const stepOf = (step: Tree, where: Where): Steps => {
-  const { repository, source, lookup, used } = where
+  const { source, lookup, used } = where
   const run = get(step, "run")
   const uses = get(step, "uses")
   const folderText = textOf(get(step, "working-directory"))
@@ -119,7 +119,7 @@ const stepOf = (step: Tree, where: Where): Steps => {
   const text = textOf(uses)
   if (uses === undefined || text === undefined) return here
   const said: Said = used?.said ?? { text, place: uses.place }
-  if (/^\.\.?(?:\/|$)/.test(text)) return joined([here, localAction(text, step, said, { ...where, repository })])
+  if (/^\.\.?(?:\/|$)/.test(text)) return joined([here, localAction(text, step, said, where)])
   const name = text.split("@")[0] ?? text
   return {
     ...here,

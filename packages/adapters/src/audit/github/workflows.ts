@@ -1,11 +1,11 @@
 import { lockName } from "../../github/lock-name.js"
-import { get, type Tree, textOf, treeOf } from "../../gitlab/read/tree.js"
+import { get, itemsOf, type Tree, textOf, treeOf } from "../../gitlab/read/tree.js"
 import { readYaml } from "../../yaml/read-yaml.js"
 import type { CiFiles, CiJob, Open, Said, Unreadable } from "../ci-job.js"
 import { normalPath } from "../path.js"
 import { anything, exactly, type Pattern } from "../pattern.js"
 import type { Repository } from "../repository.js"
-import { below, entriesOf, listOf, textsBelow } from "../tree.js"
+import { below, entriesOf, textsBelow, withoutCase } from "../tree.js"
 import { mayBecome, secretsOf } from "./expression.js"
 import { aroundOf } from "./powers.js"
 import { type Inputs, lookupIn, type Workflow } from "./scope.js"
@@ -59,9 +59,6 @@ const deepest = 10
 /** The first input that a text reads. */
 const inputIn = (text: string): string | undefined => /\binputs\.([\w-]+)/i.exec(text)?.[1]
 
-const withoutCase = (tree: Tree | undefined, name: string | undefined): Tree | undefined =>
-  entriesOf(tree).find(([key]) => key.toLowerCase() === name?.toLowerCase())?.[1]
-
 /**
  * The environments that the jobs of a called workflow take from what their caller gives them, at any depth; those that a
  * called file names by itself are its own.
@@ -86,7 +83,8 @@ const handedOn = (
     const said = environmentText(inner)
     const own = said === undefined ? [] : [{ ...said, may: mayBecome(said.text, lookupIn(called, inner, inputs)) }]
     return [...own, ...handedOn(called, inner, workflows, inputs, depth + 1)].flatMap((one) => {
-      const value = withoutCase(given, inputIn(one.text))
+      const input = inputIn(one.text)
+      const value = input === undefined ? undefined : withoutCase(given, input)
       return value === undefined ? [] : [{ ...one, text: textOf(value) ?? "", place: value.place }]
     })
   })
@@ -149,7 +147,7 @@ export const readWorkflows = (repository: Repository, own: ReadonlySet<string>):
       below(job, "defaults", "run", "working-directory") ?? below(root, "defaults", "run", "working-directory"),
     )
     const levels = [get(root, "env"), get(job, "env")]
-    const steps = stepsOf(listOf(get(job, "steps")), { repository, source, file, lookup, levels, folder: usual ?? "" })
+    const steps = stepsOf(itemsOf(get(job, "steps")), { repository, source, file, lookup, levels, folder: usual ?? "" })
     unreadable.push(...steps.unreadable)
     outside.push(...steps.outside)
     files.push(...steps.files)

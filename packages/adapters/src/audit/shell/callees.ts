@@ -2,17 +2,17 @@ import { pathIn } from "../path.js"
 import { bare } from "./bare.js"
 import { calledScript } from "./called-script.js"
 import type { Callee, Read } from "./callee.js"
-import { commandsOf } from "./commands.js"
 import { fileOf } from "./file-of.js"
 import { makeTarget } from "./make-target.js"
 import { packageScript } from "./package-script.js"
 import { shells } from "./programs.js"
-import { type Command, unknown } from "./word.js"
+import { scriptsIn } from "./scripts-in.js"
+import { type Command, unknown, type Word } from "./word.js"
 
 const isShell = (path: string, text: string): boolean =>
   /\.(?:sh|bash|zsh|ksh)$/.test(path) || /^#!.*\b(?:ba|da|z|k)?sh\b/.test(text)
 
-const shellFile = (words: readonly Command["words"][number][], folder: string, read: Read): readonly Callee[] => {
+const shellFile = (words: readonly Word[], folder: string, read: Read): readonly Callee[] => {
   const [first, ...rest] = words
   const program = first?.text.split("/").at(-1) ?? ""
   const named = shells.has(program) ? rest.find(({ text }) => !text.startsWith("-")) : first
@@ -27,9 +27,7 @@ const shellFile = (words: readonly Command["words"][number][], folder: string, r
 export const calleesOf = (command: Command, folder: string, read: Read): readonly Callee[] => {
   const words = bare(command.words)
   const head = words[0]?.text ?? ""
-  const inner = /^(?:(?:\S*\/)?(?:ba|da|z|k)?sh|eval)$/.test(head)
-    ? words.slice(1).flatMap(({ text, quoted }) => (quoted && /\s/.test(text) ? commandsOf(text) : []))
-    : []
+  const inner = /^(?:(?:\S*\/)?(?:ba|da|z|k)?sh|eval)$/.test(head) ? scriptsIn(words.slice(1)) : []
   const called = calledScript(words)
   const where = called === undefined || called.folder === "" ? folder : pathIn(folder, called.folder)
   const own = ((): readonly Callee[] => {
