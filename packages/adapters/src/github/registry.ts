@@ -1,7 +1,4 @@
-import type { Artifact } from "@shipline/core/plan"
-import { registryOf } from "../shared/registry.js"
-
-type Image = Extract<Artifact, { kind: "image" }>
+import { type Image, registryOf } from "../shared/registry.js"
 
 /** The registry that GitHub's own token opens. */
 export const githubRegistry = "ghcr.io"

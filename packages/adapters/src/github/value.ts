@@ -1,4 +1,5 @@
 import type { Value } from "@shipline/core/plan"
+import { environmentOf } from "../shared/facts.js"
 import { artifactBase } from "../shared/hand-over.js"
 import { isHoldable } from "../shared/text.js"
 import { compose, expression, literal } from "./expression.js"
@@ -23,10 +24,6 @@ const unreachable = (scope: JobScope, what: string): Held => {
   scope.report.add("SL3124", subject(scope.node), scope.node.title, what)
   return known("")
 }
-
-/** The environment whose secrets and address a node may use. */
-const environmentOf = ({ node }: JobScope): string | undefined =>
-  node.kind === "deploy" || node.kind === "verify" ? node.environment : undefined
 
 /** Text that a variable can hold, for GitHub to hand on as it stands. */
 const heldText = (text: string, scope: JobScope): string => {
@@ -54,13 +51,13 @@ const holders: Holders = {
   },
   secret: ({ name, environment }, scope) => {
     if (!/^(?!GITHUB_)[A-Z_]\w*$/i.test(name)) scope.report.add("SL3105", subject(scope.node), name)
-    if (environment !== undefined && environment !== environmentOf(scope))
+    if (environment !== undefined && environment !== environmentOf(scope.node))
       return unreachable(scope, `the secret '${name}' of ${environment}`)
     return { text: expression(`secrets.${name}`), waits: false, secret: true }
   },
   target: ({ environment, field }, scope) => {
     const target = scope.environments.get(environment)
-    if (target === undefined || environment !== environmentOf(scope))
+    if (target === undefined || environment !== environmentOf(scope.node))
       return unreachable(scope, `the ${field} of ${environment}`)
     const text = field === "name" ? target.name : target.url
     return text === undefined ? unreachable(scope, `the url of ${environment}`) : known(heldText(text, scope))

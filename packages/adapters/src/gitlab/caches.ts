@@ -1,7 +1,7 @@
 import type { Toolchain } from "@shipline/core/plan"
 import { subject } from "../shared/facts.js"
 import { inFolder } from "../shared/folder.js"
-import { readsEnvironmentSecret } from "../shared/job-values.js"
+import { mayCache } from "../shared/job-values.js"
 import { limits } from "./limits.js"
 import type { GitlabCache } from "./model.js"
 import type { Part } from "./part.js"
@@ -47,12 +47,6 @@ const titles: { readonly [L in Toolchain["language"]]: string } = {
   go: "Go",
   java: "Java",
 }
-
-/**
- * A cache may hold what any job of the branch has put there, so nothing of it comes to where deployments and the secrets
- * of an environment are.
- */
-const mayCache = ({ node, job }: Part): boolean => node.kind !== "deploy" && !readsEnvironmentSecret(job)
 
 /** The downloads of a package manager, kept below the repository: nothing else GitLab keeps. */
 const downloads = ({ language, cache }: Toolchain, part: Part): readonly GitlabCache[] => {

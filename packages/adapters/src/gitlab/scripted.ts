@@ -1,22 +1,10 @@
-import type { Script, Step } from "@shipline/core/plan"
+import type { Script } from "@shipline/core/plan"
 import { subject } from "../shared/facts.js"
 import { isHoldable } from "../shared/text.js"
 import type { Part } from "./part.js"
 import { quoted } from "./quoted.js"
 import { runScript } from "./scripts/run.js"
 import { hold, isVariableName } from "./value.js"
-
-type Role = Extract<Step, { kind: "script" }>["role"]
-
-const environmentName = ({ node }: Part): string => ("environment" in node ? node.environment : node.title)
-
-/** What a person reads above the lines. */
-export const scriptTitle: { readonly [R in Role]: (part: Part) => string } = {
-  build: (part) => `Build ${part.node.kind === "build" ? part.node.artifact : part.node.title}`,
-  check: (part) => `Run ${part.node.title}`,
-  migrate: (part) => `Migrate ${environmentName(part)}`,
-  deploy: (part) => `Deploy to ${environmentName(part)}`,
-}
 
 /** A word that reads a variable, or nothing where the variable has the name already. */
 const given = (name: string, word: string): readonly (readonly [string, string])[] =>

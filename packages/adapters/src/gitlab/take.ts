@@ -1,4 +1,3 @@
-import type { Artifact } from "@shipline/core/plan"
 import { slug } from "@shipline/core/plan"
 import {
   artifactBase,
@@ -9,7 +8,7 @@ import {
   pullsImage,
 } from "../shared/hand-over.js"
 import { usedFields } from "../shared/job-values.js"
-import { registryOf } from "../shared/registry.js"
+import { type Image, onePerRegistry, registryOf } from "../shared/registry.js"
 import { artifactVariable, nameOf, shellName } from "./names.js"
 import type { Part } from "./part.js"
 import type { Origin } from "./scope.js"
@@ -21,8 +20,6 @@ import { readReceipts } from "./scripts/receipt.js"
 import { versionScript } from "./scripts/version.js"
 import { within } from "./scripts/within.js"
 import { hold } from "./value.js"
-
-type Image = Extract<Artifact, { kind: "image" }>
 
 /** What is read of each artifact: what shows that it is whole, and what a script uses. */
 const fieldsOf = ({ fields }: HandOver): readonly HandedField[] => [
@@ -168,16 +165,6 @@ export const registryLogin = (image: Image, silent: string | undefined, part: Pa
     silent,
     certain: part.docker,
   })
-}
-
-/** One image for each registry that a job must log in to; one with a login of its own goes first. */
-const onePerRegistry = (images: readonly Image[]): readonly Image[] => {
-  const chosen = new Map<string, Image>()
-  for (const image of images) {
-    const registry = registryOf(image.repository)
-    if (!chosen.has(registry) || image.login !== undefined) chosen.set(registry, image)
-  }
-  return [...chosen.values()]
 }
 
 /** Brings the artifacts to where the job's scripts find them: files unpacked, images within reach of docker. */

@@ -1,5 +1,5 @@
 import type { Value } from "@shipline/core/plan"
-import { subject } from "../shared/facts.js"
+import { environmentOf, subject } from "../shared/facts.js"
 import { isHoldable } from "../shared/text.js"
 import { limits } from "./limits.js"
 import { artifactVariable, matrixVariable, shellName } from "./names.js"
@@ -20,10 +20,6 @@ const unreachable = (scope: JobScope, what: string): Held => {
   scope.report.add("SL3324", subject(scope.node), scope.node.title, what)
   return { kind: "text", text: "" }
 }
-
-/** The environment whose secrets and address a node may use. */
-const environmentOf = ({ node }: JobScope): string | undefined =>
-  node.kind === "deploy" || node.kind === "verify" ? node.environment : undefined
 
 const heldText = (text: string, scope: JobScope): Held => {
   const what = `a text of '${scope.node.title}'`
@@ -58,13 +54,13 @@ const holders: Holders = {
   },
   secret: ({ name, environment }, scope) => {
     if (!isVariableName(name)) scope.report.add("SL3305", subject(scope.node), name)
-    if (environment !== undefined && environment !== environmentOf(scope))
+    if (environment !== undefined && environment !== environmentOf(scope.node))
       return unreachable(scope, `the secret '${name}' of ${environment}`)
     return shell(`$${name}`, true)
   },
   target: ({ environment, field }, scope) => {
     const target = scope.environments.get(environment)
-    if (target === undefined || environment !== environmentOf(scope))
+    if (target === undefined || environment !== environmentOf(scope.node))
       return unreachable(scope, `the ${field} of ${environment}`)
     const text = field === "name" ? target.name : target.url
     return text === undefined ? unreachable(scope, `the url of ${environment}`) : heldText(text, scope)

@@ -1,7 +1,7 @@
 import type { Json } from "@shipline/core"
 import { environmentPolicy, type NodeOf, releasedArtifacts } from "@shipline/core/plan"
 import type { Build } from "./facts.js"
-import { type HandOver, handOvers, type Taking, usedByChecks } from "./hand-over.js"
+import { type HandOver, handOvers, isUnpacked, type Taking, usedByChecks } from "./hand-over.js"
 import { usedFields } from "./job-values.js"
 
 /** A deployment's job on a platform. */
@@ -19,9 +19,7 @@ const grace = 10
 
 /** Where an archive lies, below the folder for temporary files. */
 const archiveOf = (taken: HandOver | undefined): { readonly archive?: string } =>
-  taken?.artifact.kind === "files" && taken.fields.has("path")
-    ? { archive: `${taken.short}/${taken.short}.tar.gz` }
-    : {}
+  taken !== undefined && isUnpacked(taken) ? { archive: `${taken.short}/${taken.short}.tar.gz` } : {}
 
 /** All that was built on the way to a deployment; of a release that the ledger knows, what this job and the checks after it need. */
 const releaseOf = (node: NodeOf<"deploy">, deploying: Deploying): readonly Build[] => {

@@ -44,3 +44,16 @@ export const extraJobs = (plan: Plan, nameOf: (id: string) => string): ExtraJobs
   }
   return { redeploys, verdicts }
 }
+
+/** The jobs by which a release has come to where a check looks at it, of those that the check waits for: one of them has run. */
+export const deployedBy = (
+  { environment }: NodeOf<"verify">,
+  { plan, redeploys }: { readonly plan: Plan } & Pick<ExtraJobs, "redeploys">,
+  needs: readonly string[],
+  nameOf: (id: string) => string,
+): readonly string[] => {
+  const deploys = plan.nodes.filter((node) => node.kind === "deploy" && node.environment === environment)
+  const redeploy = redeploys.get(environment)
+  const names = [...deploys.map(({ id }) => nameOf(id)), ...(redeploy === undefined ? [] : [redeploy.id])]
+  return names.filter((name) => needs.includes(name))
+}

@@ -25,6 +25,10 @@ export interface Facts {
   readonly checked: ReadonlySet<string>
 }
 
+/** The environment to which a node deploys or at which it looks: its secrets and its address are for that node. */
+export const environmentOf = (node: JobNode): string | undefined =>
+  "environment" in node ? node.environment : undefined
+
 export const subject = (node: Node): Subject => ({ path: `nodes.${node.id}`, at: node.at })
 
 /** The first index of each key: names are unique in a sound plan. */

@@ -1,4 +1,5 @@
 import { type Artifact, type ArtifactField, type Job, type Plan, releasedArtifacts } from "@shipline/core/plan"
+import type { Redeploy } from "./extra-jobs.js"
 import type { Build, JobNode } from "./facts.js"
 import { usedFields } from "./job-values.js"
 
@@ -24,6 +25,10 @@ export const usedByChecks = (environment: string, { plan }: { readonly plan: Pla
       for (const [name, fields] of usedFields(node.job)) used.set(name, new Set([...(used.get(name) ?? []), ...fields]))
   return used
 }
+
+/** Whether a check after the deployments to an environment asks which one it was. */
+export const isChecked = (environment: string, { plan }: { readonly plan: Plan }): boolean =>
+  plan.nodes.some((node) => node.kind === "verify" && node.environment === environment)
 
 /** Files that a check unpacks are taken along by the deployment before it, which keeps them with what it deploys. */
 const takenAlong = ({ node, plan }: Taking, { artifact }: Build): readonly ArtifactField[] =>
@@ -55,6 +60,9 @@ export const namesTags = ({ node, job, builds }: Taking): boolean =>
 export const pullsImage = ({ artifact, fields }: HandOver): boolean =>
   artifact.kind === "image" && (fields.has("ref") || fields.has("tag"))
 
+/** Whether a job unpacks the files, or takes them along for whoever does. */
+export const isUnpacked = ({ artifact, fields }: HandOver): boolean => artifact.kind === "files" && fields.has("path")
+
 /** What stands before the version in a tag, and before the digest in a reference. */
 export const artifactBase = (artifact: Artifact): string =>
   artifact.kind === "image" ? artifact.repository : artifact.name
@@ -64,3 +72,18 @@ export type HandedField = Exclude<ArtifactField, "path">
 /** Under what name a step or a job that asked the ledger hands a field on: its version is that of the whole release. */
 export const ledgerOutput = ({ short }: Build, field: HandedField): string =>
   field === "version" ? field : `${short}-${field}`
+
+/** What the checks on an environment need to know of what was deployed there again, by the names of the ledger; nothing where there is none. */
+export const toldToChecks = (
+  { node, artifacts }: Redeploy,
+  { plan, builds }: Pick<Taking, "plan" | "builds">,
+): readonly string[] => {
+  if (!isChecked(node.environment, { plan })) return []
+  const used = usedByChecks(node.environment, { plan })
+  const needed = [...builds.values()].filter(({ artifact: { name } }) => used.has(name) && artifacts.has(name))
+  return [
+    "deployment",
+    "version",
+    ...needed.flatMap((build) => (["digest", "ref", "tag"] as const).map((field) => ledgerOutput(build, field))),
+  ]
+}

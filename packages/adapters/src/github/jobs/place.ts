@@ -19,7 +19,3 @@ export const place = (node: DeployNode, scope: Scope): Pick<WorkflowJob, "enviro
   const url = target.url === undefined ? {} : { url: literal(target.url) }
   return { environment: { name: literal(target.name), ...url, deployment: true }, lock }
 }
-
-/** Whether a check after the deployment asks which one it was. */
-export const isChecked = (node: DeployNode, { plan }: Scope): boolean =>
-  plan.nodes.some((one) => one.kind === "verify" && one.environment === node.environment)

@@ -1,7 +1,7 @@
 import type { Step } from "@shipline/core/plan"
 import { written } from "../../shared/condition-test.js"
 import type { Redeploy } from "../../shared/extra-jobs.js"
-import { handOvers, ledgerOutput, pullsImage, usedByChecks } from "../../shared/hand-over.js"
+import { handOvers, pullsImage, toldToChecks } from "../../shared/hand-over.js"
 import { chosen } from "../events.js"
 import { expression } from "../expression.js"
 import type { WorkflowJob } from "../model.js"
@@ -14,7 +14,7 @@ import { lookFor } from "../steps/look.js"
 import { take } from "../steps/take.js"
 import { toolchainSteps } from "../steps/toolchain.js"
 import { baseJob } from "./base.js"
-import { isChecked, place } from "./place.js"
+import { place } from "./place.js"
 
 /** A migration only goes forward: a rollback runs none. */
 const migrations = (steps: readonly Step[], { lanes }: Redeploy): JobScope["only"] =>
@@ -27,18 +27,6 @@ const migrations = (steps: readonly Step[], { lanes }: Redeploy): JobScope["only
         )
       : [],
   )
-
-/** What the checks on the environment need to know of what has come there. */
-const outputs = ({ node, artifacts }: Redeploy, scope: Scope): WorkflowJob["outputs"] => {
-  if (!isChecked(node, scope)) return []
-  const used = usedByChecks(node.environment, scope)
-  const needed = [...scope.builds.values()].filter(({ artifact: { name } }) => used.has(name) && artifacts.has(name))
-  const ofArtifacts = needed.flatMap((build) =>
-    (["digest", "ref", "tag"] as const).map((field) => ledgerOutput(build, field)),
-  )
-  const names = ["deployment", "version", ...ofArtifacts]
-  return names.map((name) => [name, expression(`steps.${admitId}.outputs.${name}`)] as const)
-}
 
 /**
  * Brings to an environment what the ledger knows: takes it from where it was kept, and runs no build, no gate and, on the
@@ -61,7 +49,7 @@ export const redeployJob = (redeploy: Redeploy, scope: Scope): WorkflowJob => {
     condition: written(scope.events.redeploying(node.environment, lanes)),
     env: [...policyEnv(node, found), ...base.env],
     permissions: recording(base.permissions, "record the deployment"),
-    outputs: outputs(redeploy, scope),
+    outputs: toldToChecks(redeploy, scope).map((name) => [name, expression(`steps.${admitId}.outputs.${name}`)]),
     steps: [
       checkout(found, true),
       find,

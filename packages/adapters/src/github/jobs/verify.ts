@@ -1,9 +1,10 @@
 import type { VerifyNode } from "@shipline/core/plan"
+import { deployedBy } from "../../shared/extra-jobs.js"
 import { readsEnvironmentSecret } from "../../shared/job-values.js"
-import { deployedBy } from "../deployed-by.js"
 import { literal } from "../expression.js"
 import { jobScope } from "../job-scope.js"
 import type { WorkflowJob, WorkflowStep } from "../model.js"
+import { jobId } from "../names.js"
 import { recording } from "../permissions.js"
 import type { Scope } from "../scope.js"
 import { check } from "../steps/guard.js"
@@ -24,7 +25,7 @@ export const verifyJobs = (node: VerifyNode, scope: Scope): readonly WorkflowJob
       : {}),
     advisory,
   }
-  const deployed = deployedBy(node, scope)
+  const deployed = deployedBy(node, scope, job.needs, jobId)
   // What may fail proves nothing, and so there is nothing to write down.
   if (advisory || deployed.length === 0) return [job]
   if (job.matrix.length > 0) return [job, verdictJob(node, job, deployed, scope)]

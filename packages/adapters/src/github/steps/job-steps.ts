@@ -1,6 +1,7 @@
 import type { Step } from "@shipline/core/plan"
 import { handOvers, namesTags } from "../../shared/hand-over.js"
-import { readsEnvironmentSecret } from "../../shared/job-values.js"
+import { mayCache } from "../../shared/job-values.js"
+import { scriptTitle } from "../../shared/script-title.js"
 import type { WorkflowStep } from "../model.js"
 import type { JobScope } from "../scope.js"
 import { cacheStep } from "./cache.js"
@@ -8,7 +9,7 @@ import { checkout } from "./checkout.js"
 import { loginStep } from "./login.js"
 import { rawSteps } from "./raw.js"
 import { reportSteps } from "./report.js"
-import { scriptStep, stepName } from "./script.js"
+import { scriptStep } from "./script.js"
 import { checkArrivals, take } from "./take.js"
 import { toolchainSteps } from "./toolchain.js"
 import { versionStep } from "./version.js"
@@ -18,7 +19,7 @@ type StepTable = {
 }
 
 const table: StepTable = {
-  script: (step, scope) => [scriptStep(stepName[step.role](scope), step, scope)],
+  script: (step, scope) => [scriptStep(scriptTitle[step.role](scope.node), step, scope)],
   login: (step, scope) => [loginStep(step, scope)],
   raw: rawSteps,
 }
@@ -32,12 +33,6 @@ export const planStep = (step: Step, scope: JobScope): readonly WorkflowStep[] =
   const { condition, aside } = only
   return steps.map((one) => ({ ...one, name: aside === undefined ? one.name : `${one.name}, ${aside}`, condition }))
 }
-
-/**
- * A cache may hold what any job of the branch has put there, so nothing of it comes to where deployments and the secrets
- * of an environment are.
- */
-const mayCache = ({ node, job }: JobScope): boolean => node.kind !== "deploy" && !readsEnvironmentSecret(job)
 
 /**
  * All steps of a job, from the check of what it gets to the report that it leaves. `first` stand before the plan's own

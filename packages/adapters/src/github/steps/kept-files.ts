@@ -1,5 +1,6 @@
 import { slug } from "@shipline/core/plan"
-import type { HandOver } from "../../shared/hand-over.js"
+import { environmentOf } from "../../shared/facts.js"
+import { type HandOver, isUnpacked } from "../../shared/hand-over.js"
 import { expression } from "../expression.js"
 import { output, takeId } from "../hand-over.js"
 import type { EnvEntry, RunStep } from "../model.js"
@@ -15,9 +16,9 @@ const common = (taken: HandOver, scope: JobScope): readonly EnvEntry[] => [
 
 /** Keeps the files of a release for the day on which they must come back: what a run keeps expires. */
 export const keepFiles = (taken: readonly HandOver[], scope: JobScope): readonly RunStep[] => {
-  const files = taken.filter(({ artifact, fields }) => artifact.kind === "files" && fields.has("path"))
+  const files = taken.filter(isUnpacked)
   const [first] = files
-  if (first === undefined || !scope.redeploys.has(environmentOf(scope))) return []
+  if (first === undefined || !scope.redeploys.has(environmentOf(scope.node) ?? "")) return []
   const archives = files.map((one) => `${one.short} ${expression(output(one, "digest", scope))}`)
   return [
     {
@@ -29,8 +30,6 @@ export const keepFiles = (taken: readonly HandOver[], scope: JobScope): readonly
     },
   ]
 }
-
-const environmentOf = ({ node }: JobScope): string => ("environment" in node ? node.environment : "")
 
 /** Fetches what `keepFiles` kept; what arrives is checked by its digest when it is unpacked. */
 export const fetchKept = (taken: HandOver, condition: string | undefined, scope: JobScope): RunStep => ({

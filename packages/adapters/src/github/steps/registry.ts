@@ -1,12 +1,9 @@
-import type { Artifact } from "@shipline/core/plan"
-import { registryOf } from "../../shared/registry.js"
+import { type Image, registryOf } from "../../shared/registry.js"
 import type { EnvEntry, RunStep } from "../model.js"
 import { githubRegistry } from "../registry.js"
 import type { JobScope } from "../scope.js"
 import { loginScript } from "../scripts/image.js"
 import { hold } from "../value.js"
-
-type Image = Extract<Artifact, { kind: "image" }>
 
 const credentials = (image: Image, scope: JobScope): readonly [username: string, password: string] => {
   if (image.login !== undefined) return [hold(image.login.username, scope).text, hold(image.login.password, scope).text]
@@ -33,14 +30,4 @@ export const registryLogin = (image: Image, condition: string | undefined, scope
     run: loginScript(scope.job.container !== undefined),
     own: true,
   }
-}
-
-/** One image for each registry that a job must log in to; one with a login of its own goes first. */
-export const onePerRegistry = (images: readonly Image[]): readonly Image[] => {
-  const chosen = new Map<string, Image>()
-  for (const image of images) {
-    const registry = registryOf(image.repository)
-    if (!chosen.has(registry) || image.login !== undefined) chosen.set(registry, image)
-  }
-  return [...chosen.values()]
 }

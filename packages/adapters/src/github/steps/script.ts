@@ -1,22 +1,10 @@
-import type { Script, Step } from "@shipline/core/plan"
+import type { Script } from "@shipline/core/plan"
 import { isHoldable } from "../../shared/text.js"
 import { limits } from "../limits.js"
 import type { RunStep } from "../model.js"
 import { type JobScope, subject } from "../scope.js"
 import { retryScript } from "../scripts/retry.js"
 import { scriptEnv } from "../variables.js"
-
-type Role = Extract<Step, { kind: "script" }>["role"]
-
-const environmentName = ({ node }: JobScope): string => ("environment" in node ? node.environment : node.title)
-
-/** What a person reads beside the step. */
-export const stepName: { readonly [R in Role]: (scope: JobScope) => string } = {
-  build: (scope) => `Build ${scope.node.kind === "build" ? scope.node.artifact : scope.node.title}`,
-  check: (scope) => `Run ${scope.node.title}`,
-  migrate: (scope) => `Migrate ${environmentName(scope)}`,
-  deploy: (scope) => `Deploy to ${environmentName(scope)}`,
-}
 
 /** A script of the program as a step. Its text holds no expression, its values arrive by `env`. */
 export const scriptStep = (name: string, script: Script, scope: JobScope): RunStep => {

@@ -1,5 +1,6 @@
 import { written } from "../../shared/condition-test.js"
 import { artifactBase, type HandOver, pullsImage } from "../../shared/hand-over.js"
+import { onePerRegistry } from "../../shared/registry.js"
 import { expression, literal } from "../expression.js"
 import { folderOf, output, takeId } from "../hand-over.js"
 import type { RunStep, WorkflowStep } from "../model.js"
@@ -10,7 +11,7 @@ import { loadScript } from "../scripts/image.js"
 import { unpackScript } from "../scripts/unpack.js"
 import { download } from "./artifact-file.js"
 import { fetchKept } from "./kept-files.js"
-import { onePerRegistry, registryLogin } from "./registry.js"
+import { registryLogin } from "./registry.js"
 
 const folder = (taken: HandOver): string => expression(folderOf(taken))
 

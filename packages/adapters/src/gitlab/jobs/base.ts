@@ -1,11 +1,12 @@
 import type { Step } from "@shipline/core/plan"
 import { subject } from "../../shared/facts.js"
 import { inFolder } from "../../shared/folder.js"
+import { scriptTitle } from "../../shared/script-title.js"
 import { filled } from "../../yaml/data.js"
 import { cachesOf } from "../caches.js"
 import { fragmentOf, reportsOf } from "../fragment-keys.js"
 import { laneOf } from "../guard-calls.js"
-import { type Machine, machineOf } from "../image.js"
+import { dockerImage, type Machine, machineOf } from "../image.js"
 import { loginLines, tokensOf } from "../login.js"
 import { parallel } from "../matrix.js"
 import { minutes } from "../minutes.js"
@@ -13,7 +14,7 @@ import type { GitlabJob, Image } from "../model.js"
 import { receiptPath } from "../names.js"
 import type { Part } from "../part.js"
 import type { JobScope } from "../scope.js"
-import { scripted, scriptTitle } from "../scripted.js"
+import { scripted } from "../scripted.js"
 import { forwardScript } from "../scripts/forward.js"
 import { bashScript } from "../scripts/image.js"
 import { type ReceiptLine, receiptScript } from "../scripts/receipt.js"
@@ -30,7 +31,7 @@ interface Draft {
 /** Begins a job: its machine is chosen, and the job's own variables have their names before any script's. */
 export const draft = (scope: JobScope): Draft => {
   const machine = machineOf(scope)
-  return { machine, part: { ...scope, variables: startVariables(), docker: machine.image?.name === "docker:28" } }
+  return { machine, part: { ...scope, variables: startVariables(), docker: machine.image?.name === dockerImage } }
 }
 
 type StepTable = {
@@ -38,7 +39,7 @@ type StepTable = {
 }
 
 const table: StepTable = {
-  script: (step, part) => [scripted(scriptTitle[step.role](part), step, part, part.only.get(step))],
+  script: (step, part) => [scripted(scriptTitle[step.role](part.node), step, part, part.only.get(step))],
   login: (step, part) => [loginLines(step, part)],
   raw: (step, part) =>
     step.platform === "gitlab" || step.instead === undefined

@@ -17,7 +17,3 @@ export const place = (node: DeployNode, scope: Scope): Pick<GitlabJob, "environm
   const url = target.url === undefined ? {} : { url: target.url }
   return { environment: { name: target.name, ...url, tier: target.tier, action: "start" }, lock }
 }
-
-/** Whether a check after the deployment asks which one it was. */
-export const isChecked = (node: DeployNode, { plan }: Scope): boolean =>
-  plan.nodes.some((one) => one.kind === "verify" && one.environment === node.environment)

@@ -1,7 +1,7 @@
 import type { Step } from "@shipline/core/plan"
 import type { Redeploy } from "../../shared/extra-jobs.js"
 import { subject } from "../../shared/facts.js"
-import { handOvers, ledgerOutput, pullsImage, usedByChecks } from "../../shared/hand-over.js"
+import { handOvers, pullsImage, toldToChecks } from "../../shared/hand-over.js"
 import {
   addPolicyVariables,
   admitScript,
@@ -20,7 +20,7 @@ import { lookScript } from "../scripts/image.js"
 import { type ReceiptLine, readGuard } from "../scripts/receipt.js"
 import { take, takeAgain, takeFacts, takeVersion } from "../take.js"
 import { baseJob, draft } from "./base.js"
-import { isChecked, place } from "./place.js"
+import { place } from "./place.js"
 
 /** A migration only goes forward: a rollback runs none. */
 const migrations = (steps: readonly Step[], { lanes }: Redeploy): JobScope["only"] =>
@@ -32,16 +32,9 @@ const migrations = (steps: readonly Step[], { lanes }: Redeploy): JobScope["only
       : [],
   )
 
-/** What the checks on the environment need to know of what has come there. */
-const told = ({ node, artifacts }: Redeploy, scope: Scope): readonly ReceiptLine[] => {
-  if (!isChecked(node, scope)) return [["deployment", "$(told deployment)"]]
-  const used = usedByChecks(node.environment, scope)
-  const needed = [...scope.builds.values()].filter(({ artifact: { name } }) => used.has(name) && artifacts.has(name))
-  const ofArtifacts = needed.flatMap((build) =>
-    (["digest", "ref", "tag"] as const).map((field) => ledgerOutput(build, field)),
-  )
-  return ["deployment", "version", ...ofArtifacts].map((name) => [name, `$(told ${name})`] as const)
-}
+/** What the guard has handed on and the checks need to know; the deployment in any case. */
+const told = (redeploy: Redeploy, scope: Scope): readonly ReceiptLine[] =>
+  [...new Set(["deployment", ...toldToChecks(redeploy, scope)])].map((name) => [name, `$(told ${name})`])
 
 /**
  * Brings to an environment what the ledger knows: takes it from where it was kept, and runs no build, no gate and, on the

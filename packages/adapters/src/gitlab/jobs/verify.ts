@@ -1,11 +1,12 @@
 import type { VerifyNode } from "@shipline/core/plan"
+import { deployedBy } from "../../shared/extra-jobs.js"
 import { handOvers } from "../../shared/hand-over.js"
 import { readsEnvironmentSecret } from "../../shared/job-values.js"
 import { checkConstants, deploymentScript, laneOf } from "../guard-calls.js"
 import { jobScope } from "../job-scope.js"
 import { isParallel } from "../matrix.js"
 import type { GitlabJob } from "../model.js"
-import { receiptPath } from "../names.js"
+import { nameOf, receiptPath } from "../names.js"
 import { reach } from "../reach.js"
 import type { Scope } from "../scope.js"
 import { readReceipts } from "../scripts/receipt.js"
@@ -13,16 +14,6 @@ import { setUpAfterScript } from "../scripts/set-up.js"
 import { take, takeFacts, takeVersion } from "../take.js"
 import { baseJob, draft, isLaned } from "./base.js"
 import { verdictJob } from "./verdict.js"
-
-/** The jobs by which a release has come to where a check looks at it: one of them has run. */
-const deployedBy = (node: VerifyNode, { plan, redeploys, passages }: Scope): readonly string[] => {
-  const deploys = plan.nodes.flatMap((one) =>
-    one.kind === "deploy" && one.environment === node.environment ? [one.id] : [],
-  )
-  const redeploy = redeploys.get(node.environment)
-  const needs = passages.get(node.id)?.all ?? []
-  return [...deploys, ...(redeploy === undefined ? [] : [redeploy.id])].filter((id) => needs.includes(id))
-}
 
 const recordScript = (deployed: readonly string[]): string => `# Record the verdict
 ${readReceipts}${deploymentScript(deployed)}SHIPLINE_DEPLOYMENT="$deployment" SHIPLINE_STATUS=success node .shipline/guard.mjs check
@@ -47,7 +38,7 @@ export const verifyJobs = (node: VerifyNode, scope: Scope): readonly GitlabJob[]
   const begun = draft(jobScope(node, scope))
   const { part, machine } = begun
   const advisory = scope.gates.get(node.gate)?.advisory === true
-  const deployed = deployedBy(node, scope)
+  const deployed = deployedBy(node, scope, scope.passages.get(node.id)?.all ?? [], nameOf)
   // What may fail proves nothing, and so there is nothing to write down.
   const recorded = !advisory && deployed.length > 0
   const several = isParallel(part)
