@@ -60,6 +60,19 @@ export interface CiJob {
   readonly around?: Around
 }
 
+/** Of a job that does none of it. */
+export const nothing = {
+  environments: [],
+  secrets: [],
+  texts: [],
+  logins: [],
+  audiences: [],
+  locks: [],
+  scripts: [],
+  actions: [],
+  starts: [],
+} as const satisfies Partial<CiJob>
+
 /** Why something cannot be read, with its place. */
 export type Unreadable = Said
 

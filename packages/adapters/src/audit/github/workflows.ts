@@ -1,7 +1,7 @@
 import { lockName } from "../../github/lock-name.js"
 import { get, itemsOf, type Tree, textOf, treeOf } from "../../gitlab/read/tree.js"
 import { readYaml } from "../../yaml/read-yaml.js"
-import type { CiFiles, CiJob, Open, Said, Unreadable } from "../ci-job.js"
+import { type CiFiles, type CiJob, nothing, type Open, type Said, type Unreadable } from "../ci-job.js"
 import { normalPath } from "../path.js"
 import { anything, exactly, type Pattern } from "../pattern.js"
 import type { Repository } from "../repository.js"
@@ -102,17 +102,6 @@ const toldOutside = (workflow: Workflow, job: Tree): readonly Open[] => {
   })
 }
 
-const none = {
-  environments: [],
-  logins: [],
-  audiences: [],
-  locks: [],
-  lockName,
-  scripts: [],
-  actions: [],
-  starts: [],
-}
-
 /** Reads the workflows of a repository with the local actions that they use. Those in `own` are left out. */
 export const readWorkflows = (repository: Repository, own: ReadonlySet<string>): CiFiles => {
   const unreadable: Unreadable[] = []
@@ -158,6 +147,7 @@ export const readWorkflows = (repository: Repository, own: ReadonlySet<string>):
     const inherit = get(job, "secrets")
     const around = aroundOf(root, job)
     return {
+      ...nothing,
       file,
       name,
       place: job.place,
@@ -174,7 +164,6 @@ export const readWorkflows = (repository: Repository, own: ReadonlySet<string>):
       ],
       texts: [...textsBelow(job), ...steps.texts],
       logins: steps.logins,
-      audiences: [],
       locks: groupsOf(job, lookup),
       lockName,
       scripts: steps.scripts,
@@ -191,12 +180,13 @@ export const readWorkflows = (repository: Repository, own: ReadonlySet<string>):
     const { file, root } = workflow
     const shared = [get(root, "env"), get(root, "defaults"), get(root, "run-name")]
     return {
-      ...none,
+      ...nothing,
       file,
       place: { file, line: 1, column: 1 },
       secrets: shared.flatMap(secretsBelow),
       texts: shared.flatMap(textsBelow),
       locks: groupsOf(root, lookupIn(workflow, root)),
+      lockName,
     }
   }
 

@@ -1,6 +1,15 @@
 import { lockName } from "../../gitlab/lock-name.js"
 import { get, itemsOf, type Tree, textOf } from "../../gitlab/read/tree.js"
-import type { CiFiles, CiJob, CiScript, Open, Override, Said, Unreadable } from "../ci-job.js"
+import {
+  type CiFiles,
+  type CiJob,
+  type CiScript,
+  nothing,
+  type Open,
+  type Override,
+  type Said,
+  type Unreadable,
+} from "../ci-job.js"
 import { normalPath } from "../path.js"
 import type { Repository } from "../repository.js"
 import type { Command } from "../shell/word.js"
@@ -40,15 +49,23 @@ const scriptOf = (
   return { text: parts.map(({ text }) => text).join("\n"), folder: "", variables, at, through: [] }
 }
 
+/** A value, and all that it may turn out to be. */
+const opened = (tree: Tree | undefined, values: Values, inputs: Values): readonly Open[] => {
+  const text = textOf(tree)
+  return tree === undefined || text === undefined
+    ? []
+    : [{ text, place: tree.place, may: mayBecome(text, values, inputs) }]
+}
+
 const environmentOf = (job: Tree, values: Values, inputs: Values): readonly Open[] => {
   const environment = get(job, "environment")
-  if (environment?.kind === "table" && textOf(get(environment, "action")) === "stop") return []
-  const name = environment?.kind === "table" ? get(environment, "name") : environment
-  const text = textOf(name)
-  return name === undefined || text === undefined
-    ? []
-    : [{ text, place: name.place, may: mayBecome(text, values, inputs) }]
+  if (environment?.kind !== "table") return opened(environment, values, inputs)
+  return textOf(get(environment, "action")) === "stop" ? [] : opened(get(environment, "name"), values, inputs)
 }
+
+/** The variables that a text mentions: each may be a secret. */
+const mentioned = ({ text, place }: Said): readonly Open[] =>
+  mentionedIn(text).map((one) => ({ text, place, may: [[one]] }))
 
 const startsOf = (job: Tree): CiJob["starts"] => {
   const trigger = get(job, "trigger")
@@ -80,45 +97,34 @@ export const readGitlab = (repository: Repository, own: ReadonlySet<string>): Ci
     const inputs: Values = (input) => loaded.inputs.get(input)
     const sources = new Map(loaded.files.map(({ file, source }) => [file, source]))
     const variables = variablesOf(levels)
-    const scripts = scriptLeaves(whole, job)
-      .filter((leaves) => leaves.length > 0)
-      .map((leaves) => scriptOf(leaves, sources, variables))
-    const lines = scriptLeaves(whole, job).flat().flatMap(textsBelow)
+    const leaves = scriptLeaves(whole, job).filter((one) => one.length > 0)
+    const scripts = leaves.map((one) => scriptOf(one, sources, variables))
     const texts = [
       ...entriesOf(job)
         .filter(([key]) => !/^(?:before_|after_)?script$/.test(key))
         .flatMap(([, tree]) => textsBelow(tree)),
-      ...lines,
+      ...leaves.flat().flatMap(textsBelow),
     ]
     const fetched = entriesOf(get(job, "secrets")).map(
       ([key, tree]): Open => ({ text: key, place: tree.place, may: [[key]] }),
     )
-    const group = get(job, "resource_group")
-    const groupText = textOf(group)
     const audiences = entriesOf(get(job, "id_tokens")).flatMap(([, token]) =>
       itemsOf(get(token, "aud")).flatMap(textsBelow),
     )
     const around = aroundOf(job, scripts.map(({ text }) => text).join("\n"))
     return {
+      ...nothing,
       file: written.place.file,
       name,
       place: written.place,
       environments: environmentOf(job, values, inputs),
-      secrets: [
-        ...fetched,
-        ...texts.flatMap(({ text, place }) => mentionedIn(text).map((one): Open => ({ text, place, may: [[one]] }))),
-      ],
+      secrets: [...fetched, ...texts.flatMap(mentioned)],
       hasAllSecrets: true,
       texts,
-      logins: [],
       audiences,
-      locks:
-        group === undefined || groupText === undefined
-          ? []
-          : [{ text: groupText, place: group.place, may: mayBecome(groupText, values, inputs) }],
+      locks: opened(get(job, "resource_group"), values, inputs),
       lockName,
       scripts,
-      actions: [],
       starts: startsOf(job),
       ...(around === undefined ? {} : { around }),
     }
@@ -128,20 +134,12 @@ export const readGitlab = (repository: Repository, own: ReadonlySet<string>): Ci
   const wholeOf = (file: string, root: Tree): CiJob => {
     const texts = textsBelow(get(root, "variables"))
     return {
+      ...nothing,
       file,
       place: { file, line: 1, column: 1 },
-      environments: [],
-      secrets: texts.flatMap(({ text, place }) =>
-        mentionedIn(text).map((one): Open => ({ text, place, may: [[one]] })),
-      ),
+      secrets: texts.flatMap(mentioned),
       texts,
-      logins: [],
-      audiences: [],
-      locks: [],
       lockName,
-      scripts: [],
-      actions: [],
-      starts: [],
     }
   }
 
