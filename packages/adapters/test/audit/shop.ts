@@ -38,30 +38,27 @@ export const lineOf = ({ file, line, code, job, subject, through }: SideChannel)
 export const workflow = (job: string, head = "on: push"): string =>
   `${head}\njobs:\n  job:\n    runs-on: ubuntu-latest\n${job.replace(/^(?=.)/gm, "    ")}\n`
 
-/** What is found in a job of a workflow: code, subject and line, the job's first line being 1. */
-export const inJob = (
-  job: string,
-  head = "on: push",
-  more: { readonly [path: string]: string } = {},
-): readonly string[] => {
-  const before = `${head}\n`.split("\n").length - 1 + 3
-  return auditOf({ ".github/workflows/other.yml": workflow(job, head), ...more }).sideChannels.map(
-    ({ code, subject, line, through }) =>
-      [code, subject, `@${line - before}`, ...through.map((one) => `< ${one}`)].join(" "),
-  )
-}
+type Files = { readonly [path: string]: string }
 
-/** The same in a job of a GitLab file. */
+/** What is found where a job begins behind so many lines of a file: code, subject and line, the job's first line being 1. */
+const foundIn = (files: Files, before: number, own: readonly string[] = []): readonly string[] =>
+  auditOf(files, own).sideChannels.map(({ code, subject, line, through }) =>
+    [code, subject, `@${line - before}`, ...through.map((one) => `< ${one}`)].join(" "),
+  )
+
+const lineCount = (text: string): number => text.split("\n").length
+
+/** What is found in a job of a workflow, with files beside it. */
+export const inJob = (job: string, head = "on: push", more: Files = {}): readonly string[] =>
+  foundIn({ ".github/workflows/other.yml": workflow(job, head), ...more }, lineCount(head) + 3)
+
+/** The same in a job of a GitLab file; `own` are the files of the pipeline. */
 export const inGitlabJob = (
   job: string,
   head = "stages: [all]",
-  more: { readonly [path: string]: string } = {},
+  more: Files = {},
+  own: readonly string[] = [],
 ): readonly string[] => {
-  const before = `${head}\n`.split("\n").length - 1 + 1
-  return auditOf({
-    ".gitlab-ci.yml": `${head}\njob:\n${job.replace(/^(?=.)/gm, "  ")}\n`,
-    ...more,
-  }).sideChannels.map(({ code, subject, line, through }) =>
-    [code, subject, `@${line - before}`, ...through.map((one) => `< ${one}`)].join(" "),
-  )
+  const text = `${head}\njob:\n${job.replace(/^(?=.)/gm, "  ")}\n`
+  return foundIn({ ".gitlab-ci.yml": text, ...more }, lineCount(head) + 1, own)
 }
