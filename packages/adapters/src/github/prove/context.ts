@@ -4,11 +4,11 @@ import type { Requirements } from "../../prove/requirements.js"
 import { at, entriesOf, itemsOf, textAt } from "../../yaml/look.js"
 import type { YamlNode } from "../../yaml/node.js"
 import { type Case, type Cases, merged, nothing, something, Unknown } from "./cases.js"
-import { anyText, anything, sampleTexts, shown, text, unique, wordsOf, yesOrNo } from "./domains.js"
+import { anyText, anything, commonTexts, sampleTexts, shown, text, unique, wordsOf, yesOrNo } from "./domains.js"
 import { data } from "./github-expressions.js"
 import { freshWord } from "./glob.js"
 import { deployFrom, isOfPullRequest, referencesOf, refName, runsOn } from "./references.js"
-import { keyOf, type Path, sameAs, type Usages } from "./usages.js"
+import { keyOf, type Path, type Usages } from "./usages.js"
 import type { WorkflowFile } from "./workflow-file.js"
 
 /** What differs between runs before any job has started, and what expressions read of it. */
@@ -22,6 +22,8 @@ export interface Context {
   /** The runs that a person started with a value of an input. */
   readonly given: (input: string, value: string) => Diagram
   readonly read: (path: Path) => Cases
+  /** What something may be because that with which it is compared may. */
+  readonly peersOf: (path: Path) => readonly data.ExpressionData[]
   readonly choose: (subject: Subject, values: readonly string[], more?: Partial<ModelChoice>) => Choice
 }
 
@@ -51,8 +53,8 @@ interface Input {
   readonly open: boolean
 }
 
-/** A text that two things have in common, so that a comparison of them may hold. */
-const shared = (one: string, other: string): string => `the same in ${[one, other].sort().join(" and ")}`
+const results = ["success", "failure", "cancelled", "skipped"]
+const defaultBranch = "github.event.repository.default_branch"
 
 const isCalled = (event: string): boolean => event === "workflow_call"
 
@@ -111,10 +113,30 @@ export const contextOf = (
       true,
     )
 
+  const peersOf: Context["peersOf"] = (path) => {
+    const usage = usages.get(keyOf(path))
+    const ofOthers = (usage?.peers ?? []).flatMap((peer): readonly string[] => {
+      const key = keyOf(peer)
+      if (key === "github.ref" || key === "github.event.ref") return found.refs
+      if (key === "github.ref_name") return found.refs.map(refName)
+      if (key === "github.event_name") return events.map((one) => one.event)
+      if (key === defaultBranch) return found.branches
+      return peer[0] === "needs" && peer[2] === "result" ? results : []
+    })
+    return [...ofOthers, ...commonTexts(usage)].map(text)
+  }
+
   const inputsOf = ({ trigger, called }: (typeof events)[number]): readonly Input[] =>
     entriesOf(at(trigger.node, "inputs")).map(({ key, value }) => {
       const name = key.toLowerCase()
-      const { values, open } = inputValues(value, usages.get(`inputs.${name}`), name, words, called, usages)
+      const { values, open } = inputValues(
+        value,
+        usages.get(`inputs.${name}`),
+        name,
+        words,
+        called,
+        peersOf(["inputs", name]),
+      )
       return { name, event: trigger.event, values, open }
     })
   const inputs = new Map<string, { readonly input: Input; readonly choice: Choice; readonly when: Diagram }[]>()
@@ -160,16 +182,6 @@ export const contextOf = (
     freely.set(key, made)
     return made
   }
-  const peersOf = (path: Path): readonly data.ExpressionData[] =>
-    (usages.get(keyOf(path))?.peers ?? []).flatMap((peer) => {
-      const key = keyOf(sameAs(peer))
-      if (key === "github.ref") return found.refs.map(text)
-      if (key === "github.ref_name") return found.refs.map((one) => text(refName(one)))
-      if (key === "github.event_name") return events.map((one) => text(one.event))
-      if (peer[0] === "needs" && peer[2] === "result") return ["success", "failure", "cancelled", "skipped"].map(text)
-      return [...(usages.get(key)?.equals ?? []), text(shared(keyOf(path), key))]
-    })
-
   const readGithub = (path: Path): Cases => {
     const [, name = "", part = "", ...rest] = path
     if (path.length === 1 || (name === "event" && path.length === 2)) return constant(something)
@@ -179,7 +191,7 @@ export const contextOf = (
     if (name === "ref_name" && path.length === 2) return ofRef((one) => text(refName(one)))
     if (name === "ref_type" && path.length === 2)
       return { ...ofRef((one) => text(one.startsWith("refs/tags/") ? "tag" : "branch")), open: false }
-    if (keyOf(path) === "github.event.repository.default_branch")
+    if (keyOf(path) === defaultBranch)
       return closed(found.branches.map((one, index) => ({ value: text(one), when: is(branch, index) })))
     if (name === "event" && part === "ref" && rest.length === 0) {
       const has = where((one) => one.event === "push" || one.event === "workflow_dispatch")
@@ -236,10 +248,11 @@ export const contextOf = (
     given: (input, value) =>
       or(
         ...readInput(input, true).cases.flatMap((one) =>
-          one.value.coerceString() === value && one.value.kind === 0 ? [one.when] : [],
+          one.value.coerceString() === value && one.value.kind === data.Kind.String ? [one.when] : [],
         ),
       ),
     read,
+    peersOf,
     choose,
   }
 }
@@ -251,7 +264,7 @@ const inputValues = (
   name: string,
   words: readonly string[],
   called: boolean,
-  usages: Usages,
+  peers: readonly data.ExpressionData[],
 ): Pick<Input, "values" | "open"> => {
   const type = textAt(node, "type") ?? "string"
   if (type === "boolean") return { values: [yesOrNo(false), yesOrNo(true)], open: false }
@@ -263,16 +276,11 @@ const inputValues = (
   const options = itemsOf(at(node, "options")).flatMap((one) => (one.kind === "scalar" ? [String(one.value)] : []))
   const word = freshWord("other", [...wordsOf(usage), ...options, ...words])
   const initial = textAt(node, "default")
-  const peers = (usage?.peers ?? []).flatMap((peer) => [
-    ...(usages.get(keyOf(sameAs(peer)))?.equals ?? []),
-    ...(peer[0] === "needs" && peer[2] === "result" ? ["success", "failure", "cancelled", "skipped"].map(text) : []),
-    text(shared(`inputs.${name}`, keyOf(sameAs(peer)))),
-  ])
   const values = [
     ...[...(initial === undefined ? [] : [initial]), ...options].map(text),
     text(""),
     ...(called ? [nothing] : []),
-    ...(usage?.equals ?? []).filter((value) => value.kind === 0),
+    ...(usage?.equals ?? []).filter((value) => value.kind === data.Kind.String),
     ...sampleTexts(usage, word, `${name}-${word}`).map(text),
     ...words.map(text),
     ...peers,

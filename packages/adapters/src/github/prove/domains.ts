@@ -5,8 +5,12 @@ import type { Usage } from "./usages.js"
 export const text = (value: string): data.ExpressionData => new data.StringData(value)
 export const yesOrNo = (value: boolean): data.ExpressionData => new data.BooleanData(value)
 
+/** The texts that are equal to values: of what is no text, by the number that it is. */
 const textsOf = (values: readonly data.ExpressionData[]): readonly string[] =>
-  values.flatMap((value) => (value.kind === data.Kind.String ? [value.coerceString()] : []))
+  values.flatMap((value) => {
+    if (value.kind === data.Kind.String) return [value.coerceString()]
+    return value.kind === data.Kind.Number || value.kind === data.Kind.Boolean ? [String(value.number())] : []
+  })
 
 /** Every selection of some of the texts: of more than a few, none, each alone and all. */
 const selections = (texts: readonly string[]): readonly (readonly string[])[] => {
@@ -39,6 +43,20 @@ export const sampleTexts = (usage: Usage | undefined, word: string, bare: string
   const exact = [...usage.prefixes, ...usage.suffixes, ...usage.infixes].filter((one) => one !== "")
   const within = usage.within.flatMap((whole) => [whole, ...whole.split(/[\s,;|]+/), whole.slice(0, 1)])
   return [...new Set([...textsOf(usage.equals), ...exact, ...within, ...mixed])]
+}
+
+/**
+ * Texts that all things have which are compared with each other: half as many that behave like any text as there are
+ * things, so that each two of them may be equal and differ from the others.
+ */
+export const commonTexts = (usage: Usage | undefined): readonly string[] => {
+  if (usage === undefined || usage.peers.length === 0) return []
+  const names = usage.peers.map((path) => path.join(".")).sort()
+  const words = wordsOf(usage)
+  return Array.from({ length: Math.floor(names.length / 2) }, (_, index) => {
+    const again = "again ".repeat(index)
+    return sampleTexts(usage, freshWord(`same-${index}`, words), `${again}the same in ${names.join(" and ")}`)
+  }).flat()
 }
 
 /** JSON texts by which a value that is read as JSON becomes what it is compared with. */

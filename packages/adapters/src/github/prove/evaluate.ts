@@ -4,7 +4,9 @@ import { callsStatus } from "./condition.js"
 import {
   Binary,
   ContextAccess,
+  data,
   type Expr,
+  equals,
   FunctionCall,
   falsy,
   Grouping,
@@ -16,7 +18,7 @@ import {
   truthy,
   Unary,
 } from "./github-expressions.js"
-import { fixedValue, functionName, type Path, pathOf, printed } from "./usages.js"
+import { fixedValue, functionName, type Path, pathOf, printed, sourcesOf } from "./usages.js"
 
 export interface Reading {
   readonly diagrams: Diagrams
@@ -59,11 +61,28 @@ const isSurelyText = (expression: Expr): boolean => {
   return own !== undefined && /[^{}]/.test(own)
 }
 
+const isNumber = ({ cases }: Cases): boolean => cases.some(({ value }) => value.kind === data.Kind.Number)
+
+/** Whether an open value has each of the others among its own. */
+const hasEach = (one: Cases, { cases }: Cases): boolean =>
+  cases.every(({ value }) => one.cases.some((own) => equals(own.value, value)))
+
 /** What a condition is made of, by diagrams: what combines is combined, the rest is computed value by value by GitHub's own evaluator. */
 export const evaluation = (reading: Reading) => {
   const { diagrams } = reading
   const { and, or, not, yes, no } = diagrams
   const { fixed, bool, truthOf, combined, compared } = casesOver(diagrams)
+
+  /**
+   * Whether all that may come out of a comparison comes out for the values that stand for many: they were made for what is
+   * compared with texts of the file, or as it is with other things. Of what is made of such things nobody knows.
+   */
+  const isTold = (one: Expr, other: Expr, left: Cases, right: Cases): boolean => {
+    if (!left.open && !right.open) return true
+    if (fixedValue(one) !== undefined || fixedValue(other) !== undefined) return true
+    if (left.open !== right.open) return left.open ? hasEach(left, right) : hasEach(right, left)
+    return sourcesOf(one) !== undefined && sourcesOf(other) !== undefined && isNumber(left) === isNumber(right)
+  }
 
   /** `contains(needs.*.result, 'failure')`: one question for each part. */
   const containsEach = (path: Path, other: Cases): Cases | undefined => {
@@ -71,6 +90,7 @@ export const evaluation = (reading: Reading) => {
     if (context !== "needs" || star !== "*" || rest.includes("*")) return undefined
     const parts = reading.needs.map((name) => {
       const one = reading.read(["needs", name.toLowerCase(), ...rest])
+      if (other.open || (one.open && !hasEach(one, other))) throw new Unknown()
       return truthOf(compared(one, other, true))
     })
     return bool({ when: or(...parts.map((part) => part.when)), wrong: or(...parts.map((part) => part.wrong)) })
@@ -95,7 +115,10 @@ export const evaluation = (reading: Reading) => {
     }
     const parts = expression.args.map(values)
     const unknown = parts.some(({ cases }) => cases.some(({ value }) => value === something))
-    if (unknown || (!safe.has(name) && parts.some(({ open }) => open))) throw new Unknown()
+    const isOpen = parts.some(({ open }) => open)
+    // Values that stand for many were made for what they are held against where that is one text of the file.
+    const isHeld = answers.has(name) && expression.args.filter((one) => fixedValue(one) === undefined).length > 1
+    if (unknown || (isOpen && (isHeld || !safe.has(name)))) throw new Unknown()
     const found = combined(parts, (literals) => new FunctionCall(expression.functionName, [...literals]))
     return { ...found, open: found.open && !answers.has(name) }
   }
@@ -136,8 +159,10 @@ export const evaluation = (reading: Reading) => {
     if (expression instanceof Binary) {
       const parts = [values(expression.left), values(expression.right)] as const
       const { type } = expression.operator
-      if (type === TokenType.EQUAL_EQUAL || type === TokenType.BANG_EQUAL)
+      if (type === TokenType.EQUAL_EQUAL || type === TokenType.BANG_EQUAL) {
+        if (!isTold(expression.left, expression.right, ...parts)) throw new Unknown()
         return compared(...parts, type === TokenType.EQUAL_EQUAL)
+      }
       if (ordering.includes(type) && parts.some(({ open }) => open)) throw new Unknown()
       return { ...combined(parts, ([left, right]) => binary(left, type, right)), open: false }
     }
@@ -145,12 +170,11 @@ export const evaluation = (reading: Reading) => {
     if (expression instanceof IndexAccess) {
       const { index } = expression
       const object = values(expression.expr)
-      if (object.cases.some(({ value }) => value === something)) throw new Unknown()
+      if (object.open || object.cases.some(({ value }) => value === something)) throw new Unknown()
       if (index instanceof Star) return combined([object], ([left]) => new IndexAccess(left ?? literal(nothing), index))
-      return combined(
-        [object, values(index)],
-        ([left, right]) => new IndexAccess(left ?? literal(nothing), right ?? index),
-      )
+      const key = values(index)
+      if (key.open) throw new Unknown()
+      return combined([object, key], ([left, right]) => new IndexAccess(left ?? literal(nothing), right ?? index))
     }
     if (expression instanceof ContextAccess) return reading.read([expression.name.lexeme.toLowerCase()])
     throw new Unknown()

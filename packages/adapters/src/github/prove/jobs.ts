@@ -8,7 +8,7 @@ import type { Called } from "./calls.js"
 import { type Cases, merged, nothing, something, type Truth } from "./cases.js"
 import { type Condition, conditionOf, ofJobs } from "./condition.js"
 import type { Context } from "./context.js"
-import { anyText, shown, text } from "./domains.js"
+import { anyText, shown, text, unique } from "./domains.js"
 import { evaluation, type Reading } from "./evaluate.js"
 import { leftOut } from "./left-out.js"
 import { asksFirst, hidingOf } from "./steps.js"
@@ -102,7 +102,7 @@ export const jobsOf = (
     const path: Path = ["needs", from.job.id.toLowerCase(), "outputs", name]
     const known = outputs.get(keyOf(path))
     if (known !== undefined) return known
-    const values = anyText(usages.get(keyOf(path)), name)
+    const values = unique([...anyText(usages.get(keyOf(path)), name), ...context.peersOf(path)])
     const choice = context.choose({ kind: "output", job: from.job.id, name }, values.map(shown))
     const cases = merged(diagrams, [
       ...values.map((value, index) => ({ value, when: and(from.job.starts, is(choice, index)) })),

@@ -2,7 +2,7 @@ import type { Requirements } from "../../prove/requirements.js"
 import { at, itemsOf } from "../../yaml/look.js"
 import type { YamlNode } from "../../yaml/node.js"
 import { sampleTexts, wordsOf } from "./domains.js"
-import type { data } from "./github-expressions.js"
+import { data } from "./github-expressions.js"
 import { freshWord, matchesAny, samplesOf } from "./glob.js"
 import type { Usages } from "./usages.js"
 import type { FileTrigger } from "./workflow-file.js"
@@ -86,7 +86,7 @@ export const runsOn = (
 /** A pattern of `*` and `**` in GitHub's language, where more characters have a meaning. */
 const asFilter = (pattern: string): string => pattern.replace(/[+!?[\]\\]/g, "\\$&")
 
-const isText = (value: data.ExpressionData): boolean => value.kind === 0
+const isText = (value: data.ExpressionData): boolean => value.kind === data.Kind.String
 
 /** The references that a file and what is asked of it can tell apart, and the names that the default branch may have. */
 export const referencesOf = (
@@ -105,9 +105,6 @@ export const referencesOf = (
     }))
   const branchPatterns = [...filters.flatMap((one) => one.branches), ...(refs?.branches ?? []).map(asFilter)]
   const tagPatterns = [...filters.flatMap((one) => one.tags), ...(refs?.tags ?? []).map(asFilter)]
-  const peers = [ref, name].flatMap((usage) =>
-    (usage?.peers ?? []).flatMap((path) => [...(usages.get(path.join("."))?.equals ?? [])]),
-  )
   const word = freshWord("other", [
     ...wordsOf(ref),
     ...wordsOf(name),
@@ -121,10 +118,6 @@ export const referencesOf = (
     ...branchPatterns.flatMap((pattern) => samplesOf(pattern, word).map((one) => heads + one)),
     ...named.filter((one) => one.startsWith("refs/")),
     ...short.flatMap((one) => [heads + one, tags + one]),
-    ...peers.filter(isText).flatMap((value) => {
-      const text = value.coerceString()
-      return text.startsWith("refs/") ? [text] : [heads + text, tags + text]
-    }),
     ...tagPatterns.flatMap((pattern) => samplesOf(pattern, word).map((one) => tags + one)),
     `${heads}${word}-branch`,
     `${tags}${word}-tag`,

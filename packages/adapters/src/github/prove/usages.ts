@@ -61,7 +61,7 @@ export interface Usage {
   readonly within: string[]
   /** It is read as JSON. */
   json: boolean
-  /** What else it is compared with. */
+  /** What is compared with each other, itself among it: all of this has one usage. Empty where it is compared with nothing else. */
   readonly peers: Path[]
 }
 
@@ -73,9 +73,62 @@ const leavesOf = (expression: Expr): readonly Path[] => {
   return path === undefined ? partsOf(expression).flatMap(leavesOf) : [path]
 }
 
-const defaultBranch = "github.event.repository.default_branch"
-
 export const functionName = (call: FunctionCall): string => call.functionName.lexeme.toLowerCase()
+
+const isCase = (expression: Expr): expression is FunctionCall =>
+  expression instanceof FunctionCall && functionName(expression) === "case"
+
+/** The arguments of which the value of `case(…)` is one. */
+const resultsOf = ({ args }: FunctionCall): readonly Expr[] =>
+  args.filter((_, index) => index % 2 === 1 || index === args.length - 1)
+
+/** What the value of an expression is one of; undefined where it is made of them. */
+export interface Sources {
+  readonly paths: readonly Path[]
+  readonly values: readonly data.ExpressionData[]
+}
+
+export const sourcesOf = (expression: Expr): Sources | undefined => {
+  const value = fixedValue(expression)
+  if (value !== undefined) return { paths: [], values: [value] }
+  const path = pathOf(expression)
+  if (path !== undefined) return path.includes("*") ? undefined : { paths: [sameAs(path)], values: [] }
+  if (expression instanceof Grouping) return sourcesOf(expression.group)
+  if (!(expression instanceof Logical) && !isCase(expression)) return undefined
+  const parts = (expression instanceof Logical ? expression.args : resultsOf(expression)).map(sourcesOf)
+  const known = parts.filter((part) => part !== undefined)
+  if (known.length < parts.length) return undefined
+  return { paths: known.flatMap(({ paths }) => paths), values: known.flatMap(({ values }) => values) }
+}
+
+/** Gives what is compared with each other, directly or not, one usage: what one of it may be the others may be too. */
+const shareWithPeers = (usages: Map<string, Usage>): void => {
+  const done = new Set<string>()
+  for (const [key, { peers }] of usages) {
+    if (peers.length === 0 || done.has(key)) continue
+    const found = new Map<string, Path>()
+    const walk = (path: Path): void => {
+      if (found.has(keyOf(path))) return
+      found.set(keyOf(path), path)
+      usages.get(keyOf(path))?.peers.forEach(walk)
+    }
+    peers.forEach(walk)
+    const all = [...found.keys()].flatMap((one) => usages.get(one) ?? [])
+    const together: Usage = {
+      equals: all.flatMap(({ equals }) => equals),
+      prefixes: all.flatMap(({ prefixes }) => prefixes),
+      suffixes: all.flatMap(({ suffixes }) => suffixes),
+      infixes: all.flatMap(({ infixes }) => infixes),
+      within: all.flatMap(({ within }) => within),
+      json: all.some(({ json }) => json),
+      peers: found.size > 1 ? [...found.values()] : [],
+    }
+    for (const one of found.keys()) {
+      usages.set(one, together)
+      done.add(one)
+    }
+  }
+}
 
 /** How each thing is looked at that the expressions read. */
 export const usagesOf = (expressions: readonly Expr[]): Usages => {
@@ -95,18 +148,17 @@ export const usagesOf = (expressions: readonly Expr[]): Usages => {
     return found
   }
 
+  const nowhere = (): void => {}
   /** Follows a value to the things that it may come from, and says of each how it is looked at. */
   const flow = (expression: Expr, look: (usage: Usage) => void): void => {
     const path = pathOf(expression)
     if (path !== undefined) look(usage(path))
     else if (expression instanceof Grouping) flow(expression.group, look)
     else if (expression instanceof Logical) for (const one of expression.args) flow(one, look)
-    else if (expression instanceof FunctionCall && functionName(expression) === "case")
-      expression.args.forEach((one, index) => {
-        const isValue = index % 2 === 1 || index === expression.args.length - 1
-        flow(one, isValue ? look : () => {})
-      })
-    else if (expression instanceof FunctionCall && functionName(expression) === "fromjson")
+    else if (isCase(expression)) {
+      const results = new Set(resultsOf(expression))
+      for (const one of expression.args) flow(one, results.has(one) ? look : nowhere)
+    } else if (expression instanceof FunctionCall && functionName(expression) === "fromjson")
       for (const inner of expression.args)
         flow(inner, (found) => {
           found.json = true
@@ -116,10 +168,11 @@ export const usagesOf = (expressions: readonly Expr[]): Usages => {
   }
 
   const compare = (one: Expr, other: Expr): void => {
-    const value = fixedValue(other)
+    const { paths = [], values = [] } = sourcesOf(other) ?? {}
+    for (const path of paths) usage(path)
     flow(one, (found) => {
-      if (value !== undefined) found.equals.push(value)
-      else found.peers.push(...leavesOf(other).filter((path) => keyOf(path) !== defaultBranch))
+      found.equals.push(...values)
+      found.peers.push(...paths)
     })
   }
 
@@ -136,7 +189,6 @@ export const usagesOf = (expressions: readonly Expr[]): Usages => {
     }
   }
 
-  const nowhere = (): void => {}
   const inFunction: { readonly [name: string]: (call: FunctionCall) => void } = {
     startswith: (call) => textual(call, "prefixes"),
     endswith: (call) => textual(call, "suffixes"),
@@ -154,6 +206,7 @@ export const usagesOf = (expressions: readonly Expr[]): Usages => {
     else for (const one of partsOf(expression)) visit(one)
   }
   for (const expression of expressions) visit(expression)
+  shareWithPeers(usages)
   return usages
 }
 
