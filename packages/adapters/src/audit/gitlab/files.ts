@@ -1,4 +1,5 @@
 import { lockName } from "../../gitlab/lock-name.js"
+import { reserved } from "../../gitlab/read/reserved.js"
 import { get, itemsOf, type Tree, textOf } from "../../gitlab/read/tree.js"
 import {
   type CiFiles,
@@ -16,7 +17,7 @@ import type { Command } from "../shell/word.js"
 import { entriesOf, scriptPlace, textsBelow } from "../tree.js"
 import { type Loaded, loadGitlab } from "./load.js"
 import { aroundOf } from "./powers.js"
-import { extended, keywords, scriptLeaves } from "./resolve.js"
+import { extended, scriptLeaves } from "./resolve.js"
 import { mayBecome, mentionedIn, type Values, valuesIn, variablesOf } from "./variables.js"
 
 const entry = ".gitlab-ci.yml"
@@ -144,7 +145,7 @@ export const readGitlab = (repository: Repository, own: ReadonlySet<string>): Ci
   }
 
   const jobKeys = (root: Tree): readonly (readonly [string, Tree])[] =>
-    entriesOf(root).filter(([key]) => !keywords.has(key))
+    entriesOf(root).filter(([key]) => !reserved.has(key))
 
   const readPipeline = (file: string): void => {
     if (done.has(file)) return

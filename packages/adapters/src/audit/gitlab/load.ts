@@ -1,3 +1,4 @@
+import { globOf } from "../../gitlab/read/glob-of.js"
 import { deepMerge, get, itemsOf, type Tree, table, textOf, treeOf } from "../../gitlab/read/tree.js"
 import { readYaml } from "../../yaml/read-yaml.js"
 import type { Said, Unreadable } from "../ci-job.js"
@@ -26,21 +27,11 @@ export interface Loaded {
 
 const deepest = 20
 
-/** `configs/**.yml` matches as GitLab matches it. */
-const globOf = (pattern: string): RegExp =>
-  new RegExp(
-    `^${pattern
-      .split(/(\*\*|\*)/)
-      .map((part) => (part === "**" ? ".*" : part === "*" ? "[^/]*" : part.replace(/[\\^$.+?()[\]{}|/]/g, "\\$&")))
-      .join("")}$`,
-  )
-
 /** The files of this repository that an include names; undefined where it names something else. */
 const localFiles = (include: Tree, repository: Repository): readonly string[] | undefined => {
   const given = include.kind === "leaf" ? include : get(include, "local")
   const text = textOf(given)
-  if (text === undefined || /^https?:/.test(text)) return undefined
-  if (text.includes("$")) return undefined
+  if (text === undefined || /^https?:/.test(text) || text.includes("$")) return undefined
   const path = normalPath(text)
   if (path === undefined) return undefined
   if (!path.includes("*")) return [path]

@@ -1,12 +1,6 @@
 import { deepMerge, get, itemsOf, type Tree, table, textOf } from "../../gitlab/read/tree.js"
 import { entriesOf } from "../tree.js"
 
-/** Keys of a GitLab file that are no jobs. */
-export const keywords: ReadonlySet<string> = new Set([
-  ...["default", "include", "stages", "variables", "workflow", "spec", "image", "services", "cache", "before_script"],
-  ...["after_script", "pages:deploy", "types"],
-])
-
 const deepest = 11
 
 /** A job with what it extends. */

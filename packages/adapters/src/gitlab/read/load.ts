@@ -1,6 +1,7 @@
 import type { Problem } from "@shipline/core"
 import type { Place } from "@shipline/core/plan"
 import { readYaml } from "../../yaml/read-yaml.js"
+import { globOf } from "./glob-of.js"
 import { type Input, inputsOf, written } from "./inputs.js"
 import { interpolate } from "./interpolate.js"
 import { problem } from "./problems.js"
@@ -34,14 +35,6 @@ export interface Loaded {
 const keys = new Set(["local", "inputs", "rules"])
 
 const isTable = (tree: Tree): tree is Table => tree.kind === "table"
-
-const globOf = (pattern: string): RegExp =>
-  new RegExp(
-    `^${pattern
-      .split(/(\*\*|\*)/)
-      .map((part) => (part === "**" ? ".*" : part === "*" ? "[^/]*" : part.replace(/[.+?^${}()|[\]\\]/g, "\\$&")))
-      .join("")}$`,
-  )
 
 /** Reads the root file and every file that it includes, their inputs filled in, as one table. */
 export const load = (files: ReadonlyMap<string, string>, root: string): Loaded => {
