@@ -1,37 +1,17 @@
-import type { Job, Script, Step } from "@shipline/core/plan"
 import { not, written } from "../shared/condition-test.js"
+import type { JobNode } from "../shared/facts.js"
+import { jobInLanes } from "../shared/job-in-lanes.js"
 import { chosen } from "./events.js"
-import type { JobNode, JobScope, Scope } from "./scope.js"
+import type { JobScope, Scope } from "./scope.js"
 
 const inHotfix = chosen(["hotfix"])
-
-/** A gate's faster variant, where the gate has one and runs in the hotfix lane. */
-const variantOf = (node: JobNode, { gates, events }: Scope): Script | undefined =>
-  "gate" in node && node.lanes.includes("hotfix") && events.hotfix !== undefined
-    ? gates.get(node.gate)?.hotfix
-    : undefined
-
-/** Each check twice, as it always runs and its faster variant: exactly one of them runs, and wherever the lane is not hotfix the whole check. */
-const withVariant = (job: Job, variant: Script): Pick<JobScope, "job" | "only"> => {
-  const only = new Map<Step, { readonly condition: string; readonly aside?: string }>()
-  const steps = job.steps.flatMap((step): readonly Step[] => {
-    if (step.kind !== "script" || step.role !== "check") return [step]
-    const faster: Step = { ...step, ...variant }
-    only.set(step, { condition: written(not(inHotfix)) })
-    only.set(faster, { condition: written(inHotfix), aside: "the faster way" })
-    return [step, faster]
-  })
-  return { job: { ...job, steps }, only }
+const when = {
+  hotfix: { condition: written(inHotfix), aside: "the faster way" },
+  otherwise: { condition: written(not(inHotfix)) },
 }
 
 /** A job of a run that builds what it deploys. */
-export const jobScope = (node: JobNode, scope: Scope): JobScope => {
-  const variant = variantOf(node, scope)
-  const redeploy = node.kind === "verify" ? scope.redeploys.get(node.environment) : undefined
-  return {
-    ...scope,
-    node,
-    ...(variant === undefined ? { job: node.job, only: new Map() } : withVariant(node.job, variant)),
-    origin: redeploy === undefined ? { kind: "build" } : { kind: "either", redeploy },
-  }
-}
+export const jobScope = (node: JobNode, scope: Scope): JobScope => ({
+  ...scope,
+  ...jobInLanes(node, { ...scope, hotfix: scope.events.hotfix !== undefined }, when),
+})

@@ -1,4 +1,4 @@
-import type { Node, NodeKind, NodeOf } from "@shipline/core/plan"
+import { jobsBy } from "../shared/jobs-by.js"
 import { approvalJob } from "./jobs/approval.js"
 import { buildJob } from "./jobs/build.js"
 import { checkJob } from "./jobs/check.js"
@@ -8,20 +8,12 @@ import { verifyJobs } from "./jobs/verify.js"
 import type { GitlabJob } from "./model.js"
 import type { Scope } from "./scope.js"
 
-type JobTable = { readonly [K in NodeKind]: (node: NodeOf<K>, scope: Scope) => readonly GitlabJob[] }
-
-const table: JobTable = {
+/** The jobs of a plan, in its order: those that some pipeline can reach. */
+export const jobs = jobsBy<Scope, GitlabJob>({
   build: buildJob,
   check: (node, scope) => [checkJob(node, scope)],
   approval: (node, scope) => [approvalJob(node, scope)],
   soak: (node, scope) => [soakJob(node, scope)],
   deploy: deployJobs,
   verify: verifyJobs,
-}
-
-/** The jobs of a plan, in its order: those that some pipeline can reach. */
-export const jobs = (scope: Scope): readonly GitlabJob[] =>
-  scope.plan.nodes.flatMap((node) => {
-    const write = table[node.kind] as (node: Node, scope: Scope) => readonly GitlabJob[] // the table is total by its type
-    return scope.passages.has(node.id) ? write(node, scope) : []
-  })
+})

@@ -1,7 +1,7 @@
-import type { Step } from "@shipline/core/plan"
 import { written } from "../../shared/condition-test.js"
 import type { Redeploy } from "../../shared/extra-jobs.js"
 import { handOvers, pullsImage, toldToChecks } from "../../shared/hand-over.js"
+import { forwardOnly } from "../../shared/job-in-lanes.js"
 import { chosen } from "../events.js"
 import { expression } from "../expression.js"
 import type { WorkflowJob } from "../model.js"
@@ -16,25 +16,13 @@ import { toolchainSteps } from "../steps/toolchain.js"
 import { baseJob } from "./base.js"
 import { place } from "./place.js"
 
-/** A migration only goes forward: a rollback runs none. */
-const migrations = (steps: readonly Step[], { lanes }: Redeploy): JobScope["only"] =>
-  new Map(
-    lanes.includes("rollback")
-      ? steps.flatMap((step) =>
-          step.kind === "script" && step.role === "migrate"
-            ? [[step, { condition: written(chosen(["promote"])) }] as const]
-            : [],
-        )
-      : [],
-  )
-
 /**
  * Brings to an environment what the ledger knows: takes it from where it was kept, and runs no build, no gate and, on the
  * way back, no migration. What the program runs is told of the artifacts that were admitted, not of those that were found.
  */
 export const redeployJob = (redeploy: Redeploy, scope: Scope): WorkflowJob => {
   const { id, node, lanes } = redeploy
-  const only = migrations(node.job.steps, redeploy)
+  const only = forwardOnly(redeploy, { condition: written(chosen(["promote"])) })
   const found: JobScope = { ...scope, node, job: node.job, only, origin: { kind: "ledger", step: findId } }
   const admitted: JobScope = { ...found, origin: { kind: "ledger", step: admitId } }
   const taken = handOvers(found)

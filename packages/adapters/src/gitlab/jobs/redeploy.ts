@@ -1,7 +1,7 @@
-import type { Step } from "@shipline/core/plan"
 import type { Redeploy } from "../../shared/extra-jobs.js"
 import { subject } from "../../shared/facts.js"
 import { handOvers, pullsImage, toldToChecks } from "../../shared/hand-over.js"
+import { forwardOnly } from "../../shared/job-in-lanes.js"
 import {
   addPolicyVariables,
   admitScript,
@@ -15,22 +15,12 @@ import type { GitlabJob } from "../model.js"
 import { jobKey, shellName } from "../names.js"
 import { redeployRules } from "../passages.js"
 import { rulesOf } from "../reach.js"
-import type { JobScope, Scope } from "../scope.js"
+import type { Scope } from "../scope.js"
 import { lookScript } from "../scripts/image.js"
 import { type ReceiptLine, readGuard } from "../scripts/receipt.js"
 import { take, takeAgain, takeFacts, takeVersion } from "../take.js"
 import { baseJob, draft } from "./base.js"
 import { place } from "./place.js"
-
-/** A migration only goes forward: a rollback runs none. */
-const migrations = (steps: readonly Step[], { lanes }: Redeploy): JobScope["only"] =>
-  new Map(
-    lanes.includes("rollback")
-      ? steps.flatMap((step) =>
-          step.kind === "script" && step.role === "migrate" ? [[step, '[ "$SHIPLINE_LANE" = promote ]'] as const] : [],
-        )
-      : [],
-  )
 
 /** What the guard has handed on and the checks need to know; the deployment in any case. */
 const told = (redeploy: Redeploy, scope: Scope): readonly ReceiptLine[] =>
@@ -42,7 +32,7 @@ const told = (redeploy: Redeploy, scope: Scope): readonly ReceiptLine[] =>
  */
 export const redeployJob = (redeploy: Redeploy, scope: Scope): GitlabJob => {
   const { id, node } = redeploy
-  const only = migrations(node.job.steps, redeploy)
+  const only = forwardOnly(redeploy, '[ "$SHIPLINE_LANE" = promote ]')
   const begun = draft({ ...scope, node, job: node.job, only, origin: { kind: "ledger" } })
   const { part } = begun
   const key = jobKey(scope.plan, id)
