@@ -26,6 +26,10 @@ export interface ModelChoice {
   readonly subject: Subject
   /** What each value is called: `push`, `refs/heads/main`, `another branch`. */
   readonly values: readonly string[]
+  /** What a person reads of each value where that is more than the name and the value: `its name does not match /^v1/`. */
+  readonly told?: readonly string[]
+  /** The runs that have it at all: on a push there is no input of whoever starts it by hand. Absent: every run. */
+  readonly exists?: Diagram
   /** How far each value is from an ordinary run: the shortest counterexample is the cheapest. */
   readonly costs: readonly number[]
   /** The value that it has where all goes well, of what may go well or not. */

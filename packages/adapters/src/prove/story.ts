@@ -51,9 +51,13 @@ export const storyOf = (model: Model, violation: Violation, run: Assignment): Co
 
   // What the runs in question have in common is not worth a word, but for what the run is at all.
   const asked = diagrams.asks(violation.when)
-  const facts = model.choices.flatMap(({ choice, subject, values }, index) => {
-    const value = values[run[choice.index] ?? 0] ?? ""
-    return subject.kind === "context" && (index === 0 || asked.has(choice.index)) ? [{ name: subject.name, value }] : []
+  const facts = model.choices.flatMap(({ choice, subject, values, told: words, exists, guess }, index) => {
+    if (subject.kind !== "context" || guess === true) return []
+    if (index > 0 && !asked.has(choice.index)) return []
+    if (exists !== undefined && !holds(exists)) return []
+    const chosen = run[choice.index] ?? 0
+    const value = values[chosen] ?? ""
+    return [{ name: subject.name, value, words: words?.[chosen] ?? `${subject.name} ${value}` }]
   })
   const outputs = model.choices.flatMap(({ choice, subject, values }) =>
     subject.kind === "output" && asked.has(choice.index)
@@ -78,10 +82,8 @@ export const storyOf = (model: Model, violation: Violation, run: Assignment): Co
   const title = (id: string): string => byId.get(id)?.name ?? id
   const starts = job !== undefined && holds(job.starts)
   const sentences = [
-    facts.length === 0
-      ? "No run is one of that lane."
-      : `A run: ${facts.map(({ name, value }) => `${name} ${value}`).join(", ")}.`,
-    ...(lane === undefined ? [] : [`It is one of the ${lane} lane.`]),
+    facts.length === 0 ? "No run is one of that lane." : `A run: ${facts.map(({ words }) => words).join(", ")}.`,
+    ...(lane === undefined ? [] : [`It is in the ${lane} lane.`]),
     ...told.map(({ job: id, name, outcome }) => {
       const cut = id === cancelled ? "The run is cancelled. " : ""
       return `${cut}'${name}' ${ending[outcome]}.`
@@ -97,7 +99,7 @@ export const storyOf = (model: Model, violation: Violation, run: Assignment): Co
     property,
     environment,
     ...(lane === undefined ? {} : { lane }),
-    run: facts,
+    run: facts.map(({ name, value }) => ({ name, value })),
     jobs: told,
     ...(cancelled === undefined ? {} : { cancelled }),
     ...(outputs.length === 0 ? {} : { outputs }),

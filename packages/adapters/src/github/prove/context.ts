@@ -74,7 +74,8 @@ export const contextOf = (
     choices.push({ choice, subject, values, costs: values.map((_, index) => Math.min(index, 40)), ...more })
     return choice
   }
-  const named = (name: string, values: readonly string[]): Choice => choose({ kind: "context", name }, values)
+  const named = (name: string, values: readonly string[], exists?: Diagram): Choice =>
+    choose({ kind: "context", name }, values, exists === undefined || exists === yes ? {} : { exists })
 
   // A called workflow sees the event of its caller.
   const seen = usages.get("github.event_name")
@@ -145,7 +146,7 @@ export const contextOf = (
     for (const input of inputsOf(one)) {
       if (!usages.has(`inputs.${input.name}`)) continue
       const when = where(({ trigger }) => trigger.event === input.event)
-      const choice = named(input.name, input.values.map(shown))
+      const choice = named(input.name, input.values.map(shown), when)
       inputs.set(input.name, [...(inputs.get(input.name) ?? []), { input, choice, when }])
     }
 
@@ -171,7 +172,7 @@ export const contextOf = (
     const key = keyOf(path)
     const known = freely.get(key)
     if (known !== undefined) return known
-    const choice = named(path.join("."), values.map(shown))
+    const choice = named(path.join("."), values.map(shown), when)
     const made = closed(
       [
         ...values.map((value, index) => ({ value, when: and(when, is(choice, index)) })),

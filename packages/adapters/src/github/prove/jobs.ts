@@ -71,7 +71,8 @@ export const jobsOf = (
   const question = (key: string, name: string, guess: boolean): Diagram => {
     const known = guesses.get(key)
     if (known !== undefined) return known
-    const choice = context.choose({ kind: "context", name }, ["no", "yes"], guess ? { guess: true } : {})
+    const more = guess ? ({ guess: true } as const) : { told: [`${name} is false`, `${name} is true`] }
+    const choice = context.choose({ kind: "context", name }, ["no", "yes"], more)
     const asked = is(choice, 1)
     guesses.set(key, asked)
     return asked

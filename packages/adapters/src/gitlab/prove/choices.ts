@@ -15,10 +15,10 @@ export interface Choices {
     subject: Subject,
     values: readonly string[],
     costs?: readonly number[],
-    more?: { readonly guess?: true },
+    more?: Pick<ModelChoice, "guess" | "told">,
   ) => Asked
-  /** Yes or no about the run; the same name is the same question. `no` is the ordinary answer. */
-  readonly ask: (name: string) => Diagram
+  /** Whether something is so, and the same denied, which is the ordinary answer; the same words are the same question. */
+  readonly ask: (so: string, notSo: string) => Diagram
   /** The same about a text that cannot be judged. */
   readonly guess: (name: string) => Diagram
   /** Whether a choice is one of a job, by its index. */
@@ -45,14 +45,14 @@ export const startChoices = (diagrams: Diagrams): Choices => {
     })
     return { is: (...wanted) => diagrams.is(choice, ...wanted) }
   }
-  const question = (name: string, more: { readonly guess?: true }): Diagram => {
+  const question = (name: string, more: Pick<ModelChoice, "guess" | "told">): Diagram => {
     const known = asked.get(name)
     if (known !== undefined) return known
     const yes = add({ kind: "context", name }, ["no", "yes"], undefined, more).is(1)
     asked.set(name, yes)
     return yes
   }
-  const ask: Choices["ask"] = (name) => question(name, {})
+  const ask: Choices["ask"] = (so, notSo) => question(so, { told: [notSo, so] })
   const guess: Choices["guess"] = (name) => question(name, { guess: true })
   const isContext = ({ subject }: ModelChoice): boolean => subject.kind === "context"
   // Those of the last job are made first.

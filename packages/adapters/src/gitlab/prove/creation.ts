@@ -48,8 +48,8 @@ export const create = (file: GitlabFile, context: Context): Creation => {
   const filesAsked = ({ asksFiles = [] }: Rule): Diagram =>
     diagrams.and(
       ...asksFiles.map(({ kind, paths, always }) => {
-        if (kind === "exists") return context.choices.ask(`${paths} exists`)
-        const isChanged = diagrams.not(context.choices.ask(`${paths} is unchanged`))
+        if (kind === "exists") return context.choices.ask(`${paths} exists`, `${paths} does not exist`)
+        const isChanged = diagrams.not(context.choices.ask(`${paths} is unchanged`, `${paths} has changed`))
         if (always) return isChanged
         // Where nothing was pushed there is nothing to compare with: GitLab takes everything for changed.
         const compares = diagrams.and(

@@ -63,7 +63,8 @@ export const evaluator = (context: Context) => {
       if (!isFresh(unknown)) return text === unknown ? diagrams.yes : diagrams.no
       if (unknown.isVague !== true || typeof text !== "string") return diagrams.no
     }
-    return choices.ask([shown(one), shown(other)].sort().join(" is "))
+    const both = [shown(one), shown(other)].sort()
+    return choices.ask(both.join(" is "), both.join(" is not "))
   }
 
   const matches = (value: Value, pattern: Condition): Diagram => {
@@ -73,7 +74,8 @@ export const evaluator = (context: Context) => {
     if (pattern.kind === "pattern") {
       const regex = regexOf(pattern.source, pattern.flags)
       if (typeof text === "string" && regex !== undefined) return regex.test(text) ? diagrams.yes : diagrams.no
-      return choices.ask(`${shown(value)} matches /${pattern.source}/${pattern.flags}`)
+      const written = `/${pattern.source}/${pattern.flags}`
+      return choices.ask(`${shown(value)} matches ${written}`, `${shown(value)} does not match ${written}`)
     }
     return choices.guess(
       `${shown(value)} matches ${pattern.kind === "variable" ? `$${pattern.name}` : "what stands there"}`,

@@ -25,7 +25,8 @@ export const homeOf = ({ refs }: Requirements, context: Context): Diagram => {
         if (typeof value === "string") return new RegExp(expression(pattern)).test(value) ? when : diagrams.no
         if (!isFresh(value) || !isPattern(pattern)) return diagrams.no
         // The same question as a rule with this expression asks.
-        return diagrams.and(when, ask(`${value.fresh} matches /${expression(pattern)}/`))
+        const written = `/${expression(pattern)}/`
+        return diagrams.and(when, ask(`${value.fresh} matches ${written}`, `${value.fresh} does not match ${written}`))
       }),
     )
   return diagrams.or(

@@ -58,8 +58,9 @@ export const touchesOf = (job: Job, known: readonly string[], context: Context, 
     }
     const maybe = known.filter((one) => mayBe(template, one))
     if (maybe.length === 0) return [touch(shown(environment.name), when)]
+    const whose = `the environment of ${name}`
     return maybe.map((one) =>
-      touch(one, diagrams.and(when, context.choices.ask(`the environment of ${name} is ${one}`))),
+      touch(one, diagrams.and(when, context.choices.ask(`${whose} is ${one}`, `${whose} is not ${one}`))),
     )
   })
 }
