@@ -1,4 +1,7 @@
+import { platformSentences } from "../shared/platform-sentences.js"
 import { problemsBy, type Reported, reportBy, type Sentence } from "../shared/report.js"
+
+const shared = platformSentences("GitHub", "pull requests")
 
 /** What GitHub cannot do, one writer per code. `what` names the thing as the user knows it. */
 export const sentences = {
@@ -10,10 +13,7 @@ export const sentences = {
     `${what} holds '\${{', which GitHub would evaluate`,
     'Hand it to the script as a value, ${"${{"}: values reach a script unchanged.',
   ],
-  SL3103: (what: string): Sentence => [
-    `${what} holds a NUL or half a character, which no environment variable can hold`,
-    "Remove the character, or encode the text.",
-  ],
+  SL3103: shared.notHoldable,
   SL3104: (name: string): Sentence => [
     `a variable is named '${name}', which belongs to GitHub's runner or to Shipline`,
     "Use letters, digits and _, not beginning with a digit, GITHUB_, RUNNER_ or SHIPLINE_.",
@@ -22,26 +22,14 @@ export const sentences = {
     `GitHub can hold no secret named '${name}'`,
     "Use letters, digits and _, not beginning with a digit or GITHUB_.",
   ],
-  SL3106: (pipeline: string): Sentence => [
-    `nothing starts '${pipeline}' on GitHub`,
-    'Say what starts it: on: { push: "main" }.',
-  ],
-  SL3107: (what: string): Sentence => [
-    `${what} can never run: only pull requests start this pipeline, and they deploy nothing`,
-    'Start it by a push, a schedule or by hand as well: on: { push: "main", pullRequest: true }.',
-  ],
-  SL3108: (kind: string, pattern: string): Sentence => [
-    `'${pattern}' is no ${kind} that GitHub can match`,
-    "Use names and patterns of * and **; no spaces and none of ~ ^ : ? [ \\.",
-  ],
+  SL3106: shared.neverStarted,
+  SL3107: shared.neverRuns,
+  SL3108: shared.unmatched,
   SL3109: (artifact: string, registry: string): Sentence => [
     `nobody logs in to ${registry} for '${artifact}': GitHub's own token opens ghcr.io alone`,
     'Give the artifact a login: { username: "ci", password: secret("REGISTRY_TOKEN") }.',
   ],
-  SL3110: (language: string, cache: string): Sentence => [
-    `GitHub keeps no downloads of '${cache}' for ${language}`,
-    "Name one of the package managers that the toolchain lists, or use cache({ key, files, paths }).",
-  ],
+  SL3110: shared.unkept,
   SL3111: (title: string): Sentence => [
     `'${title}' runs in a container and has services: on GitHub they would not answer on localhost`,
     "Leave the container out and name the toolchains that the job needs.",
@@ -58,10 +46,7 @@ export const sentences = {
     `'${title}' would be ${count} jobs; GitHub runs 256 at most of one matrix`,
     "Use fewer shards or values, or split the gate.",
   ],
-  SL3115: (title: string): Sentence => [
-    `'${title}' has a matrix or shards, but runs once on GitHub`,
-    "Keep matrix and shards for gates: an artifact is built once and deployed once.",
-  ],
+  SL3115: shared.runsOnce,
   SL3116: (title: string, minutes: number, most: number): Sentence => [
     `'${title}' may take ${minutes} minutes with its retries; GitHub ends it after ${most}`,
     "Shorten the timeout, lower the retries, or name a runner of your own: they have five days.",
@@ -94,10 +79,7 @@ export const sentences = {
     `a $uses step ${why}`,
     'Write $uses({ action: "owner/name@<40 hexadecimal digits>", with: { … }, env: { … } }).',
   ],
-  SL3124: (title: string, what: string): Sentence => [
-    `'${title}' uses ${what}, which it cannot reach on GitHub`,
-    "Check the plan with verify: it says what is missing. A service starts before the job has any folder.",
-  ],
+  SL3124: shared.unreachable,
   SL3125: (what: string, other: string): Sentence => [
     `${what} and ${other} would share one GitHub environment`,
     "Rename one of them: each decision and each soak needs rules of its own.",
@@ -106,10 +88,7 @@ export const sentences = {
     `GitHub can hold no environment named '${environment.slice(0, 40)}'`,
     "Use at most 255 characters, and no name twice, also not in another case.",
   ],
-  SL3127: (what: string): Sentence => [
-    `${what} is longer than the 128 KiB that Linux gives one environment variable`,
-    "Put the text into a file of the repository.",
-  ],
+  SL3127: shared.tooLong,
   SL3128: (names: string): Sentence => [
     `the variables ${names} differ only in case, which GitHub takes for one name`,
     "Rename one of them.",

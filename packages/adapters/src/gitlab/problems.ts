@@ -1,5 +1,8 @@
+import { platformSentences } from "../shared/platform-sentences.js"
 import { problemsBy, type Reported, reportBy, type Sentence } from "../shared/report.js"
 import { limits } from "./limits.js"
+
+const shared = platformSentences("GitLab", "merge requests")
 
 /** What GitLab cannot do, one writer per code. `what` names the thing as the user knows it. */
 export const sentences = {
@@ -11,10 +14,7 @@ export const sentences = {
     `${what} holds '$[[', which GitLab would take for an input`,
     'Hand it to the script as a value, ${"$[["}: values reach a script unchanged. In a name, leave it out.',
   ],
-  SL3303: (what: string): Sentence => [
-    `${what} holds a NUL or half a character, which no environment variable can hold`,
-    "Remove the character, or encode the text.",
-  ],
+  SL3303: shared.notHoldable,
   SL3304: (name: string): Sentence => [
     `a variable is named '${name}', which belongs to GitLab or to Shipline`,
     "Use letters, digits and _, not beginning with a digit, CI_, GITLAB_, FF_ or SHIPLINE_.",
@@ -23,18 +23,9 @@ export const sentences = {
     `GitLab can hold no CI/CD variable named '${name}' for a secret`,
     "Use letters, digits and _, not beginning with a digit, CI_, GITLAB_, FF_ or SHIPLINE_.",
   ],
-  SL3306: (pipeline: string): Sentence => [
-    `nothing starts '${pipeline}' on GitLab`,
-    'Say what starts it: on: { push: "main" }.',
-  ],
-  SL3307: (what: string): Sentence => [
-    `${what} can never run: only merge requests start this pipeline, and they deploy nothing`,
-    'Start it by a push, a schedule or by hand as well: on: { push: "main", pullRequest: true }.',
-  ],
-  SL3308: (kind: string, pattern: string): Sentence => [
-    `'${pattern}' is no ${kind} that GitLab can match`,
-    "Use names and patterns of * and **; no spaces and none of ~ ^ : ? [ \\.",
-  ],
+  SL3306: shared.neverStarted,
+  SL3307: shared.neverRuns,
+  SL3308: shared.unmatched,
   SL3309: (pipeline: string): Sentence => [
     `'${pipeline}' names paths that start nothing, and GitLab can only name those that do`,
     "Say which paths start it: paths: [...], without ignorePaths.",
@@ -59,10 +50,7 @@ export const sentences = {
     `'${title}' would be ${count} jobs; GitLab makes ${limits.matrixJobs} at most of one`,
     "Use fewer shards or values, or split the gate.",
   ],
-  SL3315: (title: string): Sentence => [
-    `'${title}' has a matrix or shards, but runs once on GitLab`,
-    "Keep matrix and shards for gates: an artifact is built once and deployed once.",
-  ],
+  SL3315: shared.runsOnce,
   SL3316: (title: string, minutes: number): Sentence => [
     `'${title}' may take ${minutes} minutes with its retries; GitLab ends it after ${limits.minutes}`,
     "Shorten the timeout or lower the retries.",
@@ -95,10 +83,7 @@ export const sentences = {
     `'${title}' has ${count} caches; GitLab takes ${limits.caches}`,
     "Keep several paths in one cache.",
   ],
-  SL3324: (title: string, what: string): Sentence => [
-    `'${title}' uses ${what}, which it cannot reach on GitLab`,
-    "Check the plan with verify: it says what is missing. A service starts before the job has any folder.",
-  ],
+  SL3324: shared.unreachable,
   SL3325: (what: string, other: string): Sentence => [
     `${what} and ${other} would share one GitLab environment`,
     "Rename one of them: who may approve is said for each on its own.",
@@ -107,10 +92,7 @@ export const sentences = {
     `the job '${id.slice(0, 60)}…' would have a name of ${length} characters; GitLab takes ${limits.jobName}`,
     "Give the pipeline or the gate a shorter name.",
   ],
-  SL3327: (what: string): Sentence => [
-    `${what} is longer than the 128 KiB that Linux gives one environment variable`,
-    "Put the text into a file of the repository.",
-  ],
+  SL3327: shared.tooLong,
   SL3328: (title: string, minutes: number): Sentence => [
     `'${title}' waits ${minutes} minutes; GitLab delays a job by ${limits.delayMinutes} at most, which is a week`,
     "Shorten the soak.",
@@ -127,10 +109,7 @@ export const sentences = {
     `a $fragment ${why}`,
     "Only tags, coverage, retry and artifacts.reports can be given: nothing that decides whether a job runs.",
   ],
-  SL3332: (language: string, cache: string): Sentence => [
-    `GitLab keeps no downloads of '${cache}' for ${language}`,
-    "Name one of the package managers that the toolchain lists, or use cache({ key, files, paths }).",
-  ],
+  SL3332: shared.unkept,
   SL3333: (name: string): Sentence => [
     `a service is named '${name}', under which no job could reach it`,
     "Use letters, digits and -, beginning with a letter; docker is taken where an image is built.",
