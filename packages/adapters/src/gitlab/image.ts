@@ -1,6 +1,7 @@
 import type { Toolchain } from "@shipline/core/plan"
 import { subject } from "../shared/facts.js"
 import { handOvers, pullsImage } from "../shared/hand-over.js"
+import { languageTitle } from "../shared/toolchains.js"
 import type { Image } from "./model.js"
 import type { JobScope } from "./scope.js"
 import { hold } from "./value.js"
@@ -14,14 +15,7 @@ export const dockerService = "docker:28-dind"
 export interface Machine {
   readonly image?: Image
   /** Whether Node.js and git are there; where people bring their own machine or container, they say so. */
-  readonly has: { readonly node: boolean; readonly docker: boolean }
-}
-
-const titles: { readonly [L in Toolchain["language"]]: string } = {
-  node: "Node.js",
-  python: "Python",
-  go: "Go",
-  java: "Java",
+  readonly hasNode: boolean
 }
 
 const images: { readonly [L in Toolchain["language"]]: (toolchain: Toolchain) => string } = {
@@ -42,16 +36,15 @@ const builders: { readonly [distribution: string]: string } = {
 }
 
 const toolchainImage = (toolchain: Toolchain, scope: JobScope): Image => {
-  const version = hold(toolchain.version, scope)
-  const tag = version.kind === "text" ? version.text : version.words
+  const { version } = toolchain
+  const held = hold(version, scope)
+  const tag = held.kind === "text" ? held.text : held.words
   const tags =
-    toolchain.version.kind === "matrix"
-      ? scope.job.matrix.flatMap(({ key, values }) =>
-          toolchain.version.kind === "matrix" && toolchain.version.key === key ? values.map(String) : [],
-        )
+    version.kind === "matrix"
+      ? scope.job.matrix.flatMap(({ key, values }) => (key === version.key ? values.map(String) : []))
       : [tag]
   for (const one of tags)
-    if (!/^\w[\w.-]{0,127}$/.test(one)) scope.report.add("SL3312", subject(scope.node), titles[toolchain.language], one)
+    if (!/^\w[\w.-]{0,127}$/.test(one)) scope.report.add("SL3312", subject(scope.node), languageTitle(toolchain), one)
   return { name: `${images[toolchain.language](toolchain)}:${tag}`, bare: false }
 }
 
@@ -67,22 +60,17 @@ export const machineOf = (scope: JobScope): Machine => {
   const { job, node, report } = scope
   const [toolchain, second] = job.toolchains
   if (job.container !== undefined)
-    return { image: { name: job.container, bare: true }, has: { node: node.kind === "deploy", docker: true } }
+    return { image: { name: job.container, bare: true }, hasNode: node.kind === "deploy" }
   if (second !== undefined)
-    report.add(
-      "SL3311",
-      subject(node),
-      node.title,
-      job.toolchains.map(({ language }) => titles[language]).join(" and "),
-    )
+    report.add("SL3311", subject(node), node.title, job.toolchains.map(languageTitle).join(" and "))
   if (toolchain !== undefined) {
     if (node.kind === "build" && usesDocker(scope) && job.runner === undefined)
       report.add("SL3330", subject(node), node.title, "builds an image by docker")
     if (node.kind === "deploy" && toolchain.language !== "node")
       report.add("SL3330", subject(node), node.title, "needs Node.js for the guard")
-    return { image: toolchainImage(toolchain, scope), has: { node: toolchain.language === "node", docker: false } }
+    return { image: toolchainImage(toolchain, scope), hasNode: toolchain.language === "node" }
   }
-  if (job.runner !== undefined) return { has: { node: true, docker: true } }
-  if (usesDocker(scope)) return { image: { name: dockerImage, bare: false }, has: { node: false, docker: true } }
-  return { image: { name: usualImage, bare: false }, has: { node: true, docker: false } }
+  if (job.runner !== undefined) return { hasNode: true }
+  if (usesDocker(scope)) return { image: { name: dockerImage, bare: false }, hasNode: false }
+  return { image: { name: usualImage, bare: false }, hasNode: true }
 }

@@ -23,7 +23,7 @@ const docker = (machine: Machine, part: Part): readonly GitlabService[] => {
 export const servicesOf = (machine: Machine, part: Part): readonly GitlabService[] => {
   const { job, node, report } = part
   const beside = docker(machine, part)
-  if (job.services.length > 0 && (!machine.has.node || machine.image === undefined || machine.image.bare))
+  if (job.services.length > 0 && (!machine.hasNode || machine.image === undefined || machine.image.bare))
     report.add("SL3319", subject(node), node.title)
   const own = job.services.map(({ name, image, variables, health }): GitlabService => {
     if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(name) || beside.some(({ alias }) => alias === name))

@@ -42,7 +42,7 @@ export const verifyJobs = (node: VerifyNode, scope: Scope): readonly GitlabJob[]
   // What may fail proves nothing, and so there is nothing to write down.
   const recorded = !advisory && deployed.length > 0
   const several = isParallel(part)
-  const itself = recorded && !several && machine.has.node
+  const itself = recorded && !several && machine.hasNode
   const taken = handOvers(part)
   const base = baseJob(begun, {
     id: node.id,
