@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest"
 import { evaluateCondition } from "../judges/index.js"
 import { pipelines } from "../pipelines/index.js"
+import { check, deploy, plan } from "../plans.js"
 import { readWorkflow } from "../simulate/github/index.js"
-import { check, deploy, plan } from "./plans.js"
 import { play } from "./played.js"
 import { jobOf, type ReadStep, read, textOf } from "./workflow-file.js"
 

@@ -1,8 +1,8 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { jsonText } from "../../src/github/guard/json-text.js"
+import { check, deploy, plan } from "../plans.js"
 import { githubReads } from "./evaluated.js"
-import { check, deploy, plan } from "./plans.js"
 import { textOf } from "./workflow-file.js"
 
 const json = fc.jsonValue({ stringUnit: "binary", maxDepth: 4 }).map((value) => JSON.parse(JSON.stringify(value)))

@@ -1,43 +1,30 @@
 import { github } from "@shipline/adapters"
 import type { Plan } from "@shipline/core"
 import { approval, environment, gate, pipeline, rollout, sh } from "@shipline/core"
-import type { Job, Node } from "@shipline/core/plan"
 import { describe, expect, test } from "vitest"
 import { unsupported } from "../../src/unsupported.js"
-import { check, checkPlan, deploy, job, plan } from "./plans.js"
+import {
+  check,
+  checkPlan,
+  deploy,
+  image,
+  job,
+  manyGates,
+  plan,
+  production,
+  script,
+  secret,
+  soak,
+  text,
+  withJob,
+} from "../plans.js"
 import { codesOf, jobOf, textOf, workflowOf } from "./workflow-file.js"
 
-const withJob = (changes: Partial<Job>, more: Partial<Plan> = {}) => checkPlan({ job: job(changes) }, more)
-const script = (run: string) => ({ kind: "script" as const, role: "check" as const, run, variables: [] })
-const text = (value: string) => ({ kind: "text" as const, text: value })
-const secret = (name: string, of?: string) => ({
-  kind: "secret" as const,
-  name,
-  ...(of === undefined ? {} : { environment: of }),
-})
-const production = { name: "production", tier: "production" as const, requires: [], lock: "production" }
-const image = { kind: "image" as const, name: "app", repository: "registry.example/app" }
 const build = (artifact: string) => ({
   ...check({ id: `build-${artifact}`, title: `build ${artifact}` }),
   kind: "build" as const,
   artifact,
 })
-const soak = (duration: number): Node => ({
-  kind: "soak",
-  id: "soak",
-  title: "soak",
-  needs: ["deploy-production"],
-  lanes: ["release"],
-  gate: "soak",
-  environment: "production",
-  proof: "soak of a while on production",
-  duration,
-})
-const manyGates = (count: number, id: (index: number) => string) => {
-  const checks = Array.from({ length: count }, (_, index) => check({ id: id(index), title: id(index) }))
-  return plan({ nodes: [...checks, deploy({ needs: checks.map((one) => one.id) })] })
-}
-
 describe("what GitHub cannot do is a problem at the user's line", () => {
   test.each<readonly [string, string, Plan]>([
     ["SL3104", "a variable of the runner", withJob({ variables: [{ name: "GITHUB_REF", value: text("x") }] })],
@@ -115,7 +102,7 @@ describe("what GitHub cannot do is a problem at the user's line", () => {
     ["SL3116", "more than six hours by retries", withJob({ timeout: 100 * 60_000, retries: 3 })],
     ["SL3116", "more than five days", withJob({ timeout: 7_201 * 60_000, runner: ["mine"] })],
     ["SL3117", "a script of 21001 characters", withJob({ steps: [script("x".repeat(21_001))] })],
-    ["SL3118", "a condition over a thousand gates", manyGates(700, (index) => `gate-${index}`)],
+    ["SL3118", "a condition over a thousand gates", manyGates(700)],
     [
       "SL3118",
       "an expression of 21000 characters",
@@ -310,7 +297,7 @@ describe("what GitHub cannot do is a problem at the user's line", () => {
     ["six hours", withJob({ timeout: 360 * 60_000 })],
     ["five days on a machine of one's own", withJob({ timeout: 7_200 * 60_000, runner: ["mine"] })],
     ["a script of 21000 characters", withJob({ steps: [script("x".repeat(21_000))] })],
-    ["a condition of 300 gates", manyGates(300, (index) => `gate-${index}`)],
+    ["a condition of 300 gates", manyGates(300)],
     ["a lock of 393 characters", plan({ environments: [{ ...production, lock: "x".repeat(393) }] })],
     ["an id of 99 characters", plan({ environments: [], nodes: [check({ id: "x".repeat(99) })] })],
     ["long text without an expression", withJob({ variables: [{ name: "X", value: text("x".repeat(100_000)) }] })],

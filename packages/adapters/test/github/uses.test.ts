@@ -2,7 +2,7 @@ import { $uses, type UsesOptions } from "@shipline/adapters/github"
 import { $fragment, type Fragment } from "@shipline/adapters/gitlab"
 import { ShiplineError } from "@shipline/core"
 import { describe, expect, test } from "vitest"
-import { checkPlan, job } from "./plans.js"
+import { checkPlan, job } from "../plans.js"
 import { codesOf, stepOf } from "./workflow-file.js"
 
 const commit = "0123456789abcdef0123456789abcdef01234567"

@@ -3,23 +3,17 @@ import type { Plan } from "@shipline/core"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { parseAllDocuments } from "yaml"
-import { check, checkPlan, deploy, job, plan } from "../github/plans.js"
+import { attacks as common } from "../attacks.js"
 import { judgeGitlab } from "../judges/gitlab.js"
+import { check, checkPlan, deploy, job, plan, script, text } from "../plans.js"
 import { jobIn, jobsIn, textOf } from "./file.js"
 import { runner } from "./runner.js"
 
 const attacks = [
-  "'",
-  '"',
-  "`",
-  "\\",
-  "$",
+  ...common,
   "$$",
-  "$HOME",
   "$CI_JOB_TOKEN",
   "${CI_JOB_TOKEN}",
-  "$(id)",
-  "`id`",
   "$[[",
   "$[[ inputs.reason ]]",
   "]]",
@@ -27,39 +21,9 @@ const attacks = [
   "%CI_JOB_TOKEN%",
   "!reference [a, script]",
   "<<: *a",
-  "yes",
-  "null",
-  "~",
-  "1e3",
-  "0x1f",
-  "12:30:45",
-  "- a",
-  ": b",
-  "a: b",
-  "a #b",
-  "&a",
-  "*a",
-  "|",
-  ">",
-  "---",
-  "...",
-  " lead",
-  "trail ",
-  "\t",
-  "a\nb",
-  "\n",
-  "a\r\nb",
-  "\u2028",
-  "\u0085",
-  "\ufeff",
-  "\u202e",
-  "SCRIPT",
-  "EOF",
   "ü🚀",
 ]
-const text = (value: string) => ({ kind: "text" as const, text: value })
 const nasty = fc.array(fc.constantFrom(...attacks, "a", " "), { maxLength: 6 }).map((parts) => parts.join(""))
-const script = (run: string) => ({ kind: "script" as const, role: "check" as const, run, variables: [] })
 
 const told = (plan: Plan): string | readonly string[] => {
   const { files, problems } = gitlab.compile(plan)

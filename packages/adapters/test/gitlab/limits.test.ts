@@ -1,20 +1,28 @@
 import { gitlab } from "@shipline/adapters"
 import { $fragment } from "@shipline/adapters/gitlab"
 import { environment, gate, type Plan, pipeline, rollout, sh } from "@shipline/core"
-import type { Job, Node, Step } from "@shipline/core/plan"
+import type { Job, Node } from "@shipline/core/plan"
 import { describe, expect, test } from "vitest"
 import { sentences } from "../../src/gitlab/problems.js"
-import { check, checkPlan, deploy, job, plan } from "../github/plans.js"
+import {
+  check,
+  checkPlan,
+  deploy,
+  image,
+  job,
+  manyGates,
+  plan,
+  production,
+  script,
+  secret,
+  soak,
+  text,
+  withJob,
+} from "../plans.js"
 import { ownPipelines } from "./own-pipelines.js"
 
-const withJob = (changes: Partial<Job>, more: Partial<Plan> = {}) => checkPlan({ job: job(changes) }, more)
-const script = (run: string): Step => ({ kind: "script", role: "check", run, variables: [] })
-const text = (value: string) => ({ kind: "text" as const, text: value })
 const variable = (value: Job["variables"][number]["value"], name = "X") => withJob({ variables: [{ name, value }] })
-const secret = (name: string) => ({ kind: "secret" as const, name })
-const production = { name: "production", tier: "production" as const, requires: [], lock: "production" }
 const service = { name: "db", image: "postgres:18", variables: [], ports: [{ host: 5432, container: 5432 }] }
-const image = { kind: "image" as const, name: "app", repository: "registry.example/app" }
 const build = (changes: Partial<Job> = {}): Node => ({
   ...check({ id: "build-app", title: "build app", job: job(changes) }),
   kind: "build",
@@ -24,21 +32,6 @@ const built = (changes: Partial<Job> = {}): Plan =>
   plan({ artifacts: [image], nodes: [build(changes)], environments: [] })
 const deployed = (changes: Partial<Job>): Plan => plan({ nodes: [check(), deploy({ job: job(changes) })] })
 const node24 = { language: "node" as const, version: text("24") }
-const soak = (duration: number): Node => ({
-  kind: "soak",
-  id: "soak",
-  title: "soak",
-  needs: ["deploy-production"],
-  lanes: ["release"],
-  gate: "soak",
-  environment: "production",
-  proof: "soak of a while on production",
-  duration,
-})
-const manyGates = (count: number): Plan => {
-  const checks = Array.from({ length: count }, (_, index) => check({ id: `g${index}`, title: `g${index}` }))
-  return plan({ nodes: [...checks, deploy({ needs: checks.map((one) => one.id) })] })
-}
 const codesOf = (of: Plan): readonly string[] => [...new Set(gitlab.compile(of).problems.map(({ code }) => code))]
 const cache = (files: readonly string[], paths: readonly string[], key = "x") => ({ key, files, paths })
 

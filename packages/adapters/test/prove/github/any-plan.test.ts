@@ -2,7 +2,7 @@ import { type Plan, verify } from "@shipline/core"
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import { compile, prove } from "../../../src/github/index.js"
-import { check, deploy, job, plan as small } from "../../github/plans.js"
+import { check, deploy, job, plan as small } from "../../plans.js"
 
 const branch = fc.constantFrom("main", "it's", "release/**", "feature-*", "**", "*", "a/b", "MAIN", "v1+x")
 const tag = fc.constantFrom("v*", "v1", "release/**", "*")

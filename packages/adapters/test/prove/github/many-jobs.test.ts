@@ -5,7 +5,7 @@ import { laneStarts } from "../../../src/github/prove/lanes.js"
 import { modelOf } from "../../../src/github/prove/model.js"
 import { requirementsOf } from "../../../src/github/prove/prove.js"
 import { readWorkflow } from "../../../src/github/prove/workflow-file.js"
-import { check, deploy, plan as small } from "../../github/plans.js"
+import { check, deploy, plan as small } from "../../plans.js"
 
 const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index)
 

@@ -62,3 +62,40 @@ export const deploy = (changes: Partial<Extract<Node, { kind: "deploy" }>> = {})
 /** A plan of one check and nothing else. */
 export const checkPlan = (changes: Partial<CheckNode>, more: Partial<Plan> = {}): Plan =>
   plan({ environments: [], nodes: [check(changes)], ...more })
+
+/** A plan of one check that runs this job. */
+export const withJob = (changes: Partial<Job>, more: Partial<Plan> = {}): Plan => checkPlan({ job: job(changes) }, more)
+
+/** A deployment behind so many gates. */
+export const manyGates = (count: number): Plan => {
+  const checks = Array.from({ length: count }, (_, index) => check({ id: `gate-${index}`, title: `gate-${index}` }))
+  return plan({ nodes: [...checks, deploy({ needs: checks.map((one) => one.id) })] })
+}
+
+/** A wait in production, in milliseconds. */
+export const soak = (duration: number): Node => ({
+  kind: "soak",
+  id: "soak",
+  title: "soak",
+  needs: ["deploy-production"],
+  lanes: ["release"],
+  gate: "soak",
+  environment: "production",
+  proof: "soak of a while on production",
+  duration,
+})
+
+export const script = (run: string) => ({ kind: "script" as const, role: "check" as const, run, variables: [] })
+
+export const text = (value: string) => ({ kind: "text" as const, text: value })
+
+/** A secret of the repository, or of an environment. */
+export const secret = (name: string, environment?: string) => ({
+  kind: "secret" as const,
+  name,
+  ...(environment === undefined ? {} : { environment }),
+})
+
+export const production = { name: "production", tier: "production" as const, requires: [], lock: "production" }
+
+export const image = { kind: "image" as const, name: "app", repository: "registry.example/app" }
